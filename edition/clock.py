@@ -1,0 +1,30 @@
+"""The only module that may ask the time; all else is a function of its input.
+
+Outputs carry dates (``dcterms:modified``, PDF dates, zip entries). They come
+from ``SOURCE_DATE_EPOCH`` where it is set, else from the TEI header, so that the
+same input gives the same bytes on any day.
+"""
+
+import os
+from datetime import UTC, datetime
+
+# A zip entry cannot be older; also what a document without any date gets.
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def modified(header_date: str) -> datetime:
+    """Give the date outputs carry, in UTC to the second.
+
+    ``header_date`` is the newest W3C date of the TEI header (``2023``,
+    ``2023-05``, ``2023-05-06``) or empty. A malformed ``SOURCE_DATE_EPOCH`` or
+    date counts as absent.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return max(EARLIEST, datetime.fromtimestamp(int(epoch), UTC))
+    numbers = header_date.partition("T")[0].split("-")
+    try:
+        year, month, day = (int(part) for part in (numbers + ["1", "1"])[:3])
+        return max(EARLIEST, datetime(year, month, day, tzinfo=UTC))
+    except ValueError:
+        return EARLIEST

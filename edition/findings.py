@@ -1,0 +1,275 @@
+"""Findings: the one form of every message about an input or an output.
+
+A finding has a stable code, a severity, a place, a sentence and a hint. The
+catalogue below is the only list of codes; the sentence of a code is a template
+whose fields are filled by the place that finds it. Findings are gathered, then
+reported together.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of the catalogue: severity, sentence and hint of one code."""
+
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found: file as the user named it, 1-based line."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    xml_id: str = ""
+
+    def __str__(self) -> str:
+        """Give ``path:line:column`` as far as known."""
+        parts = [self.path or "(input)"]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One message: code, severity, place, sentence, hint."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Give the form of DESIGN section 5, the hint on a line of its own."""
+        text = f"{self.place}: {self.severity} {self.code}: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the fields for ``--format json``, flat."""
+        fields = asdict(self)
+        place = fields.pop("place")
+        return fields | place
+
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# Areas: IN input, XML well-formedness, TEI structure, SEC safety, REF pointers,
+# MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT storing.
+CATALOGUE: dict[str, Rule] = {
+    "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
+    "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
+    "IN-003": Rule(ERROR, "the file is empty", "give a TEI P5 document"),
+    "IN-004": Rule(
+        ERROR,
+        "the folder holds no TEI file",
+        "give a folder with .xml files whose root is TEI or teiCorpus",
+    ),
+    "IN-005": Rule(
+        ERROR,
+        "no edition was found here or in the folders above",
+        "name a TEI file or folder: edition build PATH",
+    ),
+    "XML-001": Rule(ERROR, "not well-formed XML: {reason}", "{hint}"),
+    "TEI-001": Rule(
+        ERROR,
+        "this is XML, but not TEI: the root is <{root}>{namespace}",
+        "the root must be TEI or teiCorpus in the namespace "
+        "http://www.tei-c.org/ns/1.0",
+    ),
+    "TEI-002": Rule(
+        ERROR,
+        "this is TEI P4 or older: the root <{root}> has no namespace",
+        "convert it to TEI P5 first; the TEI Consortium offers a conversion",
+    ),
+    "TEI-003": Rule(
+        ERROR,
+        "there is no text to make a book from: not one word outside the header",
+        "check that text, sourceDoc or standOff hold the transcription",
+    ),
+    "TEI-004": Rule(
+        WARNING,
+        "<{name}> is not an element of TEI P5; its words are kept, "
+        "its meaning is not known ({count} in all)",
+        "declare it in a customisation, or use an element of TEI",
+    ),
+    "TEI-005": Rule(WARNING, "the header gives no title", "add title to titleStmt"),
+    "TEI-006": Rule(
+        WARNING,
+        "no language is declared; the text is taken to be of unknown language",
+        "add xml:lang to text, so that hyphenation and speech are right",
+    ),
+    "TEI-007": Rule(
+        WARNING,
+        'xml:lang="{value}" is not a language tag',
+        "use a tag of BCP 47, such as en, de-AT, grc or ru-Latn",
+    ),
+    "TEI-008": Rule(
+        WARNING,
+        'xml:id="{value}" stands more than once; links go to the first',
+        "give each element an xml:id of its own",
+    ),
+    "SEC-001": Rule(
+        ERROR,
+        "the document type declares an entity that points outside: {name}",
+        "write the text in place, or use XInclude within the edition's folder",
+    ),
+    "SEC-002": Rule(
+        ERROR,
+        "entities expand without bound: {name}",
+        "write the text in place of the entity",
+    ),
+    "SEC-003": Rule(
+        ERROR,
+        "XInclude asks for a file outside the edition's folder: {href}",
+        "keep all files of the edition in one folder",
+    ),
+    "SEC-004": Rule(
+        ERROR, "XInclude goes in a circle: {chain}", "take one of the includes out"
+    ),
+    "SEC-005": Rule(
+        ERROR,
+        "XInclude asks for a file that cannot be had: {href}",
+        "correct @href, or give xi:fallback",
+    ),
+    "SEC-006": Rule(
+        ERROR,
+        "elements are nested deeper than {limit}",
+        "check the file: no scholarly text is nested like this",
+    ),
+    "REF-001": Rule(
+        WARNING,
+        '{name}/@{attribute} points to "{value}", which is nowhere in the edition',
+        "correct the pointer, or give the target this xml:id",
+    ),
+    "MED-001": Rule(
+        WARNING,
+        'the image "{url}" is not there; a note stands in its place',
+        "put the file beside the TEI file, or correct graphic/@url",
+    ),
+    "MED-002": Rule(
+        WARNING,
+        'the image "{url}" was not taken: {reason}',
+        "keep images as PNG, JPEG, GIF, WebP or SVG in the edition's folder",
+    ),
+    "MED-003": Rule(
+        WARNING,
+        "an image has no description for readers who cannot see it",
+        "add figDesc to the figure",
+    ),
+    "TXT-001": Rule(
+        INFO,
+        "the {view} view sets aside {count} <{name}> ({words} words)",
+        "build another view to see them",
+    ),
+    "TXT-002": Rule(
+        INFO,
+        '@rend="{value}" has no known look; the words are kept ({count} in all)',
+        "use @rendition with CSS in tagsDecl",
+    ),
+    "TXT-003": Rule(
+        INFO,
+        "<{name}> is set aside: {reason} ({count} in all)",
+        "",
+    ),
+    "OPT-001": Rule(ERROR, "edition.toml is not TOML: {reason}", "correct the line"),
+    "OPT-002": Rule(WARNING, 'unknown option "{key}"', "{hint}"),
+    "OPT-003": Rule(ERROR, 'option "{key}": {reason}', "{hint}"),
+    "EPUB-001": Rule(ERROR, "the EPUB is broken: {reason}", "please report this"),
+    "PDF-001": Rule(ERROR, "the PDF is broken: {reason}", "please report this"),
+    "PDF-002": Rule(
+        WARNING,
+        "no font has the character {character} ({name}); it shows as a box",
+        "install a font that covers it, such as the Noto fonts",
+    ),
+    "PDF-003": Rule(
+        INFO,
+        "note {number} is too long for the foot of a page; "
+        "it stands at the end of its chapter",
+        "",
+    ),
+    "TEXT-001": Rule(ERROR, "the text is broken: {reason}", "please report this"),
+    "OUT-001": Rule(
+        ERROR,
+        "cannot write the output: {reason}",
+        "free some space, check permissions, or name another --output",
+    ),
+    "OUT-002": Rule(
+        ERROR,
+        "two inputs would write the same output {name}",
+        "rename one of them, or build them into different folders",
+    ),
+    "GEN-001": Rule(
+        ERROR,
+        "internal error: {reason}",
+        "please report this with the file; --debug shows the details",
+    ),
+}
+
+
+def finding(code: str, place: Place, /, **fields: object) -> Finding:
+    """Fill the catalogue's sentence of ``code``; ``KeyError`` for an unknown one."""
+    rule = CATALOGUE[code]
+    values = {"hint": ""} | fields
+    return Finding(
+        code,
+        rule.severity,
+        place,
+        rule.message.format(**values),
+        rule.hint.format(**values),
+    )
+
+
+class Findings:
+    """The findings gathered during one build, in the order they were found."""
+
+    def __init__(self, items: Iterable[Finding] = ()) -> None:
+        """Start with ``items``."""
+        self._items: list[Finding] = list(items)
+
+    def add(self, code: str, place: Place, /, **fields: object) -> None:
+        """Record one finding of ``code`` at ``place``."""
+        self._items.append(finding(code, place, **fields))
+
+    def extend(self, items: Iterable[Finding]) -> None:
+        """Record findings made elsewhere."""
+        self._items.extend(items)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go through the findings in order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return len(self._items)
+
+    @property
+    def errors(self) -> int:
+        """Count those of severity error."""
+        return sum(item.severity is Severity.ERROR for item in self._items)
+
+    def codes(self) -> list[str]:
+        """Give the codes in order; what tests compare."""
+        return [item.code for item in self._items]
+
+    def to_json(self) -> str:
+        """Give all findings as a JSON array."""
+        return json.dumps([item.as_dict() for item in self._items], ensure_ascii=False)

@@ -1,0 +1,72 @@
+"""The few words that the program itself puts into a book, by language.
+
+Titles and texts come from the TEI; these are the headings and labels around
+them. A language without a row gets English.
+"""
+
+# Order of the columns: the keys below.
+_KEYS = (
+    "contents",
+    "notes",
+    "cover",
+    "title page",
+    "imprint",
+    "source",
+    "rights",
+    "view",
+    "pages",
+    "back",
+    "missing image",
+    "editorial principles",
+    "edited by",
+    "translated by",
+    "by",
+    "start",
+)
+_ROWS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "Contents", "Notes", "Cover", "Title page", "Imprint", "Source", "Rights",
+        "View", "Pages", "Back to the text", "Image not available",
+        "Editorial principles", "Edited by", "Translated by", "By", "Start of text",
+    ),
+    "de": (
+        "Inhalt", "Anmerkungen", "Umschlag", "Titelseite", "Impressum", "Quelle",
+        "Rechte", "Ansicht", "Seiten", "Zurück zum Text", "Bild nicht vorhanden",
+        "Editionsgrundsätze", "Herausgegeben von", "Übersetzt von", "Von",
+        "Textbeginn",
+    ),
+    "fr": (
+        "Table des matières", "Notes", "Couverture", "Page de titre",
+        "Mentions légales", "Source", "Droits", "Vue", "Pages", "Retour au texte",
+        "Image non disponible", "Principes d’édition", "Édité par", "Traduit par",
+        "Par", "Début du texte",
+    ),
+    "es": (
+        "Índice", "Notas", "Cubierta", "Portada", "Créditos", "Fuente", "Derechos",
+        "Vista", "Páginas", "Volver al texto", "Imagen no disponible",
+        "Criterios de edición", "Edición de", "Traducción de", "Por",
+        "Inicio del texto",
+    ),
+    "it": (
+        "Indice", "Note", "Copertina", "Frontespizio", "Colophon", "Fonte",
+        "Diritti", "Vista", "Pagine", "Torna al testo", "Immagine non disponibile",
+        "Criteri di edizione", "A cura di", "Traduzione di", "Di",
+        "Inizio del testo",
+    ),
+    "la": (
+        "Argumentum", "Adnotationes", "Tegumentum", "Titulus", "Colophon", "Fons",
+        "Iura", "Conspectus", "Paginae", "Ad textum", "Imago deest",
+        "Rationes edendi", "Edidit", "Vertit", "Auctore", "Initium textus",
+    ),
+}  # fmt: skip
+
+_TABLE = {tag: dict(zip(_KEYS, row, strict=True)) for tag, row in _ROWS.items()}
+_ALIASES = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr",
+            "spa": "es", "ita": "it", "lat": "la"}  # fmt: skip
+
+
+def label(key: str, language: str) -> str:
+    """Give the word for ``key`` in a BCP 47 language, English if there is none."""
+    primary = language.partition("-")[0].lower()
+    row = _TABLE.get(_ALIASES.get(primary, primary), _TABLE["en"])
+    return row[key]
