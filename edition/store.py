@@ -1,0 +1,176 @@
+"""Storing: the only module that writes into the output folder.
+
+All files of a build are first written in full into a hidden folder inside the
+output folder, then renamed over the old ones. While this goes on the output
+folder is locked (``flock``), so two builds at once take turns, and whatever
+hidden folder is found under the lock belongs to a run that was killed.
+"""
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from edition.errors import OutputError
+from edition.findings import Place, finding
+from edition.model import Artifact
+
+if sys.platform != "win32":
+    import fcntl
+
+PREFIX = ".edition-"
+# A store takes well under a second; who waits longer than this (in seconds)
+# meets a stopped process or a broken network file system.
+PATIENCE = 30.0
+PAUSE = 0.05
+
+
+def store(artifacts: Sequence[Artifact], output: Path) -> tuple[Path, ...]:
+    """Write the artifacts into the folder ``output``; give their paths in order.
+
+    Either all files are replaced or none is. Raises :class:`OutputError` with
+    OUT-001 where the file system refuses; what stood in ``output`` before is
+    then whole and nothing else has been added to it.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with _locked(output) as alone:
+            if alone:
+                _sweep(output)
+            room = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+            try:
+                for artifact in artifacts:
+                    _write(room / artifact.name, artifact.data)
+                _replace([artifact.name for artifact in artifacts], room, output)
+            finally:
+                shutil.rmtree(room, ignore_errors=True)
+            _flush(output)
+    except OSError as error:
+        raise _refused(output, error) from None
+    return tuple(output / artifact.name for artifact in artifacts)
+
+
+def ready(output: Path) -> None:
+    """Raise OUT-001 now if it is plain that nothing can be stored in ``output``.
+
+    A build takes a while; this saves the user from waiting for a refusal.
+    """
+    try:
+        here = next(p for p in (output, *output.absolute().parents) if p.exists())
+        if not here.is_dir():
+            raise NotADirectoryError(
+                errno.ENOTDIR, "this is a file, not a folder", str(here)
+            )
+        if not os.access(here, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "Permission denied", str(here))
+    except OSError as error:
+        raise _refused(output, error) from None
+
+
+def clean(output: Path) -> None:
+    """Take away what killed runs left in ``output``; never raises."""
+    with suppress(OSError):
+        if any(output.glob(PREFIX + "*")):
+            with _locked(output) as alone:
+                if alone:
+                    _sweep(output)
+
+
+def _refused(output: Path, error: OSError) -> OutputError:
+    """Say in words which path was refused and why."""
+    named = error.filename2 or error.filename
+    where = Path(os.fsdecode(named)) if isinstance(named, (str, bytes)) else output
+    if where.name.startswith(PREFIX):
+        where = output
+    elif any(part.startswith(PREFIX) for part in where.parts):
+        where = output / where.name  # the user knows the place it was meant for
+    reason = error.strerror or type(error).__name__
+    return OutputError(finding("OUT-001", Place(str(where)), reason=reason))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold the lock of a folder; false where folders cannot be locked.
+
+    Without the lock storing is still safe, since every run has a hidden folder
+    of its own; only nothing is swept then.
+    """
+    if sys.platform == "win32":
+        yield False
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield _lock(handle, folder)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> bool:
+    """Lock an open folder, waiting for :data:`PATIENCE` seconds at most."""
+    for _ in range(round(PATIENCE / PAUSE)):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            time.sleep(PAUSE)
+        except OSError:  # a file system without locks
+            return False
+    raise TimeoutError(errno.ETIMEDOUT, "another run is writing here", str(folder))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away the hidden folders in ``folder``; call it under the lock."""
+    for old in folder.glob(PREFIX + "*"):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file and wait until it has reached the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(names: Sequence[str], room: Path, output: Path) -> None:
+    """Rename the new files over the old ones, back again if one is refused."""
+    kept = room / "old"
+    kept.mkdir()
+    for name in names:
+        if (output / name).exists():
+            _keep(output / name, kept / name)
+    done: list[str] = []
+    try:
+        for name in names:
+            os.replace(room / name, output / name)
+            done.append(name)
+    except OSError:
+        for name in done:
+            if (kept / name).exists():
+                os.replace(kept / name, output / name)
+            else:
+                (output / name).unlink()
+        raise
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """Give a file a second name, so that it stays in place until the rename."""
+    try:
+        copy.hardlink_to(path)
+    except OSError:  # a file system without hard links, such as FAT
+        shutil.copy2(path, copy)
+
+
+def _flush(folder: Path) -> None:
+    """Make the renames last, where the system can do this for a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
