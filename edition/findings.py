@@ -65,9 +65,9 @@ class Finding:
 
     def as_dict(self) -> dict[str, object]:
         """Give the fields for ``--format json``, flat."""
-        fields = asdict(self)
-        place = fields.pop("place")
-        return fields | place
+        fields: dict[str, object] = asdict(self)
+        del fields["place"]
+        return fields | asdict(self.place)
 
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO

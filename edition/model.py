@@ -54,7 +54,7 @@ class Source:
         """Give the file an element stands in."""
         for node in (element, *element.iterancestors()):
             if base := node.get(XML_BASE):
-                return self.folder / base
+                return self.folder / str(base)
         return self.path
 
     def place(self, element: etree._Element) -> Place:
