@@ -28,6 +28,12 @@ class Result:
     findings: Findings
 
 
+def steps(options: Options) -> tuple[str, ...]:
+    """Give the names of the steps that :func:`build` will go through."""
+    each = (f"{verb} {kind}" for kind in options.formats for verb in ("write", "check"))
+    return ("read", "validate", "model", "transform", "arrange", *each, "store")
+
+
 def build(
     path: Path,
     options: Options,

@@ -1,0 +1,152 @@
+"""The command line: ``edition build`` and its options.
+
+Exit codes: 0 fine; 1 findings of severity error, or a failed input among
+several; 2 wrong usage; the code of the error where the only input failed (see
+:mod:`edition.errors`); 130 after Ctrl-C.
+"""
+
+import io
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from edition import __version__
+from edition.options import PAGES, VIEWS, MisfitError, formats
+
+INTERRUPTED = 128 + signal.SIGINT
+
+
+class FormatList(click.ParamType):
+    """A list of formats with commas between them."""
+
+    name = "formats"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show what can be given."""
+        return "epub,pdf,text"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Read ``epub,pdf``; refuse what is no format."""
+        try:
+            return formats([item.strip() for item in str(value).split(",")])
+        except MisfitError as misfit:
+            self.fail(f"{value!r}: {misfit}", param, ctx)
+
+
+HELP = """
+Make books from TEI: EPUB 3.3, PDF and plain text.
+
+\b
+Examples:
+  edition build                        the edition of the folder you are in
+  edition build play.xml               play.epub, play.pdf, play.txt in output/
+  edition build play.xml --to epub     the e-book alone
+  edition build letters/ --jobs 4      each TEI file of a folder, four at a time
+"""
+
+BUILD_HELP = """
+Build TEI P5 files into EPUB, PDF and plain text.
+
+PATH is a TEI file; or the folder or teiCorpus file of an edition; or a folder of
+TEI files, each of which then becomes a book of its own. Without PATH the edition
+is looked for in the current folder and those above it.
+
+The TEI header gives title, names, language and rights. A file edition.toml beside
+the TEI file may keep options (formats, view, page, notes, width) for good; what
+you say here goes over it.
+
+\b
+Views:
+  reading      corrected, regularised, abbreviations written out
+  diplomatic   as the source stands, with its line breaks and errors
+  critical     the reading text with its apparatus
+
+\b
+Examples:
+  edition build
+  edition build sources/edition.xml --to pdf --page a4
+  edition build play.xml --view diplomatic --output proofs/
+  edition build letters/ --to text --no-notes --quiet
+  edition build play.xml --format json > report.json
+
+What was found in the texts is told on standard error, each with file, line and
+a hint. Exit codes: 0 all is well; 1 errors were found, or one of several inputs
+failed; 2 wrong usage; 3 and up say why the only input failed (see the README).
+"""
+
+
+@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="edition %(version)s")
+def cli() -> None:
+    """Group the commands."""
+
+
+@cli.command("build", help=BUILD_HELP)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--to", "formats", type=FormatList(), help="What to make [all three].")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to put the books [output/].",
+)
+@click.option("--view", type=click.Choice(VIEWS), help="Which text [reading].")
+@click.option("--page", type=click.Choice(PAGES), help="Page of the PDF [a5].")
+@click.option(
+    "--notes/--no-notes",
+    default=None,
+    help="With the notes in the plain text, or without [with].",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Build N inputs at a time [as many as processors].",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
+@click.option(
+    "--format",
+    "as_json",
+    type=click.Choice(("text", "json")),
+    default="text",
+    callback=lambda context, option, value: value == "json",
+    help="Report for people, or all of it as one JSON document [text].",
+)
+@click.option("--debug", is_flag=True, help="Show the details of internal errors.")
+@click.pass_context
+def build_command(
+    context: click.Context, paths: tuple[Path, ...], debug: bool, **given: Any
+) -> None:
+    """Build, report, and end with the exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):  # a file name may be no text
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    # Only now: --help and --version need none of the libraries.
+    from edition import run
+
+    ways = {name: given.pop(name) for name in ("output", "jobs", "quiet", "as_json")}
+    try:
+        code = run.run(paths, given, debug=debug, **ways)
+    except KeyboardInterrupt:
+        click.echo("interrupted; no half-written file was left", err=True)
+        code = INTERRUPTED
+    context.exit(code)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    """End as after Ctrl-C, so that nothing half-written is left."""
+    sys.exit(128 + number)
+
+
+def main() -> None:
+    """Run the program: the entry point of ``edition`` and ``python -m edition``."""
+    cli(prog_name="edition")

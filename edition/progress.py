@@ -1,0 +1,138 @@
+"""Showing how far the work is: live on a terminal, in plain lines elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from edition.batch import Done, Outcome
+from edition.findings import Severity
+from edition.pipeline import Step
+from edition.report import counted, plain, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Whom the work tells how far it is: each step, each finished input."""
+
+    step: Step = lambda _: None
+    done: Done = lambda _: None
+
+
+@contextmanager
+def display(
+    console: Console,
+    paths: Sequence[Path],
+    steps: Sequence[str],
+    live: bool,
+    silent: bool = False,
+) -> Iterator[Display]:
+    """Show the progress of building ``paths``, each in ``steps``.
+
+    ``live`` asks for bars, which vanish at the end; else every event is a line;
+    ``silent`` shows nothing.
+    """
+    if silent:
+        yield Display()
+        return
+    if not live:
+        many = len(paths) > 1
+        yield _input_lines(console, len(paths)) if many else _step_lines(console, steps)
+        return
+    if len(paths) == 1:
+        bar, shows = _step_bar(console, paths[0], steps)
+    else:
+        bar, shows = _input_bar(console, len(paths))
+    with bar:
+        yield shows
+
+
+def _step_lines(console: Console, steps: Sequence[str]) -> Display:
+    """Write a line as each step of one build begins."""
+
+    def step(name: str) -> None:
+        number = steps.index(name) + 1 if name in steps else 0
+        console.print(f"{number:>2}/{len(steps)} {name}", markup=False, highlight=False)
+
+    return Display(step=step)
+
+
+def _input_lines(console: Console, total: int) -> Display:
+    """Write a line as each of many inputs is finished."""
+    finished = 0
+
+    def done(outcome: Outcome) -> None:
+        nonlocal finished
+        finished += 1
+        place = f"{finished:>{len(str(total))}}/{total}"
+        line = f"{place} {shown(outcome.path)}: {_verdict(outcome)}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    return Display(done=done)
+
+
+def _verdict(outcome: Outcome) -> str:
+    if not outcome.built:
+        return "failed"
+    number = {
+        noun: sum(item.severity is severity for item in outcome.findings)
+        for noun, severity in (
+            ("error", Severity.ERROR),
+            ("warning", Severity.WARNING),
+        )
+    }
+    told = [counted(count, noun) for noun, count in number.items() if count]
+    return ", ".join(["built", *told])
+
+
+def _step_bar(
+    console: Console, path: Path, steps: Sequence[str]
+) -> tuple[Progress, Display]:
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.fields[input]}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    task = bar.add_task("", total=len(steps), input=escape(plain(path.name)))
+
+    def step(name: str) -> None:
+        begun = steps.index(name) if name in steps else None
+        bar.update(task, completed=begun, description=name)
+
+    return bar, Display(step=step)
+
+
+def _input_bar(console: Console, total: int) -> tuple[Progress, Display]:
+    bar = Progress(
+        SpinnerColumn(),
+        MofNCompleteColumn(),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+    )
+    task = bar.add_task("", total=total)
+
+    def done(outcome: Outcome) -> None:
+        bar.update(task, advance=1, description=escape(plain(outcome.path.name)))
+
+    return bar, Display(done=done)

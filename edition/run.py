@@ -1,0 +1,104 @@
+"""One run of ``edition build``: find the inputs, build them, report, exit code."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from edition import batch, discover, options, pipeline, progress, report
+from edition.batch import Order, Outcome
+from edition.discover import Job
+from edition.errors import EditionError
+from edition.findings import Findings
+
+OUTPUT = Path("output")
+
+
+def run(
+    paths: Sequence[Path],
+    chosen: Mapping[str, Any],
+    *,
+    output: Path | None = None,
+    jobs: int | None = None,
+    quiet: bool = False,
+    as_json: bool = False,
+    debug: bool = False,
+) -> int:
+    """Build ``paths`` (none: the edition found from here upwards).
+
+    ``chosen`` maps fields of :class:`edition.options.Options` to what the command
+    line gave, ``None`` for nothing. Findings and progress go to standard error,
+    the files or the JSON document to standard output. Gives the exit code.
+    """
+    console = Console(stderr=True, highlight=False)
+    wanted, outcomes = inputs(paths)
+    if wanted:
+        order = Order(output or default_output(paths, wanted), chosen, debug)
+        workers = min(jobs or processors(), len(wanted))
+        live = console.is_terminal and not quiet
+        silent = quiet or (as_json and not live)
+        with progress.display(
+            console, [job.path for job in wanted], _steps(wanted, chosen), live, silent
+        ) as show:
+            outcomes += batch.build_all(
+                wanted, order, workers, done=show.done, step=show.step
+            )
+    code = exit_code(outcomes)
+    if as_json:
+        click.echo(report.as_json(outcomes, code))
+        return code
+    report.findings(outcomes, console)
+    if not quiet:
+        if line := report.summary(outcomes):
+            console.print(line, soft_wrap=True)
+        for line in report.files(outcomes):
+            click.echo(line)
+    return code
+
+
+def inputs(paths: Sequence[Path]) -> tuple[list[Job], list[Outcome]]:
+    """Find what is to be built; a path that leads nowhere is a failed outcome."""
+    wanted: list[Job] = []
+    outcomes: list[Outcome] = []
+    for path in paths or (None,):
+        try:
+            wanted += discover.discover(path)
+        except EditionError as error:
+            outcomes.append(batch.failed(path or Path.cwd(), error))
+        except Exception as error:  # a fault of ours, to be told like any other
+            outcomes.append(batch.broken(path or Path.cwd(), error))
+    return list(dict.fromkeys(wanted)), outcomes
+
+
+def default_output(paths: Sequence[Path], wanted: Sequence[Job]) -> Path:
+    """Give ``output/`` here, or that of the edition which was looked for."""
+    if paths:
+        return OUTPUT
+    folder = wanted[0].path.parent
+    return (folder.parent if folder.name == "sources" else folder) / OUTPUT
+
+
+def processors() -> int:
+    """Count the processors this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _steps(wanted: Sequence[Job], chosen: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the steps of a build, as far as its options can be read."""
+    try:
+        read = options.load(wanted[0].path.parent, Findings())
+    except EditionError:  # the build will tell
+        read = options.Options()
+    return pipeline.steps(options.override(read, **chosen))
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """Give 0, or the code of the only input, or 1 if any of several has one."""
+    if len(outcomes) == 1:
+        return outcomes[0].exit_code
+    return int(any(outcome.exit_code for outcome in outcomes))
