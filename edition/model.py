@@ -112,7 +112,8 @@ class Meta:
     words. ``language`` is a BCP 47 tag, ``und`` if none is declared.
     ``reference`` is the source's shelf mark or archive reference in one line,
     ``sources`` are the bibliographic descriptions, ``principles`` the editorial
-    declarations, one paragraph each.
+    declarations, one paragraph each; ``abstract`` parts its paragraphs by empty
+    lines. ``short`` is the title for running heads, empty if none is given.
     """
 
     title: str
@@ -134,6 +135,7 @@ class Meta:
     series: str = ""
     edition: str = ""
     principles: tuple[str, ...] = ()
+    short: str = ""
 
     def by_role(self, *roles: str) -> tuple[Agent, ...]:
         """Give the agents that have one of these MARC relators, in order."""
