@@ -40,7 +40,7 @@ def edition(source: Source, findings: Findings, *, name: str = "") -> Edition:
     for number, element in enumerate(elements, start=1):
         ident = _ident(element, number, taken)
         text_meta = own
-        if corpus:
+        if corpus and local(element) == "TEI":
             text_meta = meta(element, known, title=ident, language=own.language)
         texts.append(Text(ident, text_meta, element))
     if corpus:
@@ -53,19 +53,29 @@ def edition(source: Source, findings: Findings, *, name: str = "") -> Edition:
 def _texts(root: etree._Element) -> list[etree._Element]:
     """Give each ``TEI`` that holds words, in document order.
 
-    A ``TEI`` that only holds others is their corpus, not a text.
+    A ``TEI`` that only holds others is their corpus, not a text; a ``text`` that
+    stands in a ``teiCorpus`` itself is a text without a header of its own.
     """
     found = [
         element
-        for element in root.iter(f"{{{TEI}}}TEI")
-        if element is root
-        or any(local(child) in _RESOURCES for child in element)
-        or not any(local(child) == "TEI" for child in element)
+        for element in root.iter(f"{{{TEI}}}TEI", f"{{{TEI}}}text")
+        if (local(element) == "text" and _is_bare(element))
+        or (local(element) == "TEI" and _is_text(element, root))
     ]
     if local(root) == "TEI" and len(found) > 1:
         holds = any(local(child) in _RESOURCES for child in root)
         found = found if holds else found[1:]
     return found
+
+
+def _is_bare(text: etree._Element) -> bool:
+    parent = text.getparent()
+    return parent is not None and local(parent) == "teiCorpus"
+
+
+def _is_text(element: etree._Element, root: etree._Element) -> bool:
+    names = {local(child) for child in element}
+    return element is root or bool(names & _RESOURCES) or "TEI" not in names
 
 
 def _ident(element: etree._Element, number: int, taken: set[str]) -> str:

@@ -84,6 +84,9 @@ def _paragraphs(part: etree._Element) -> Iterator[etree._Element]:
     for child in part:
         if local(child) in _DECLARATIONS:
             yield from _paragraphs(child)
-        elif local(child) in ("p", "ab") and not named(child, "list", "table"):
-            if plain(child, {"ref", "ptr"}):
-                yield child
+        elif (
+            local(child) in ("p", "ab")
+            and not named(child, "list", "table")
+            and plain(child, {"ref", "ptr"})
+        ):
+            yield child

@@ -71,11 +71,13 @@ def rights(header: etree._Element | None, language: str) -> tuple[Rights, ...]:
                 found.setdefault(item)
             continue
         words = _paragraphs(part, language)
+        first_is_licence = local(named(part, "licence", "p", "ab")[0]) == "licence"
         stated = [_licence(item, status, language) for item in licences]
         if len(stated) == 1 and not stated[0].text:
             stated, words = [Rights(status, stated[0].licence, words)], ""
         if words:
-            found.setdefault(Rights(status, "", words))
+            place = len(stated) if first_is_licence else 0
+            stated.insert(place, Rights(status, "", words))
         for item in stated:
             found.setdefault(item)
     return tuple(found)

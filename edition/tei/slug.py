@@ -15,8 +15,9 @@ def slug(text: str) -> str:
     """Make a file name without suffix of any string.
 
     Letters, marks and digits of all scripts stay, in NFC; so do ``-``, ``_`` and
-    ``.`` inside; all else becomes one hyphen; ``.xml`` at the end goes. Names that Windows reserves get a
-    ``-text`` behind them; a string without a letter gives ``edition``.
+    ``.`` inside; all else becomes one hyphen; ``.xml`` at the end goes. Names that
+    Windows reserves get ``-text`` behind them; a string without a letter gives
+    ``edition``.
     """
     kept = (
         char if char in "-_." or unicodedata.category(char)[0] in "LMN" else "-"

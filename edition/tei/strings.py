@@ -30,6 +30,9 @@ _LISTED = frozenset(
     | {"forename", "surname", "nameLink", "genName", "addName", "affiliation"}
 )
 
+# Words about markup keep their look, or sentences about it are hard to follow.
+_SIGNS = {"gi": ("<", ">"), "att": ("@", "")}
+
 
 def local(element: etree._Element) -> str:
     """Give the local name of an element, ``""`` for comments and the like."""
@@ -68,6 +71,9 @@ def _parts(element: etree._Element, skip: frozenset[str], urls: bool) -> Iterato
         name = local(child)
         if child.tag is etree.Entity:
             yield child.text or ""
+        elif name in _SIGNS and name not in skip:
+            begin, end = _SIGNS[name]
+            yield f"{begin}{plain(child, skip)}{end}"
         elif name and name not in skip:
             apart = name in _APART and child.get("break") != "no"
             listed = name in _LISTED
