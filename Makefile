@@ -1,0 +1,49 @@
+# make        set everything up and build our edition into output/
+# make test   set up the tests too and run them all
+# make help   the other targets
+
+BIN := .venv/bin
+TEI_ALL := .cache/tei_all.rng
+SETUP := sh .ci/setup
+
+.PHONY: all test corpus clean help
+.DELETE_ON_ERROR:
+
+all: .venv/.ready
+	$(BIN)/edition build
+
+# Every check runs, so that one look shows all that is wrong; any fails the whole.
+test: .venv/.ready-test $(TEI_ALL)
+	@failed=; \
+	for check in 'ruff check .' 'ruff format --check .' mypy 'pytest'; do \
+		echo "== $$check"; $(BIN)/$$check || failed="$$failed $${check%% *}"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
+
+# Build a folder of TEI files and judge the results with outside validators.
+corpus: .venv/.ready-test
+	@test -n "$(CORPUS)" || { echo 'say which folder: make corpus CORPUS=DIR' >&2; exit 2; }
+	$(BIN)/python -m tests.corpus "$(CORPUS)"
+
+.venv/.ready: pyproject.toml .ci/setup
+	$(SETUP) system
+	$(SETUP) python
+	touch $@
+
+.venv/.ready-test: pyproject.toml .ci/setup
+	$(SETUP) system test
+	$(SETUP) python test
+	touch .venv/.ready $@
+
+$(TEI_ALL): .ci/setup | .venv/.ready-test
+	$(SETUP) schema $@
+
+clean:
+	rm -rf .venv .cache output build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:
+	@echo 'make                    set up, build our edition into output/'
+	@echo 'make test               set up the tests too, run ruff, mypy and pytest'
+	@echo 'make corpus CORPUS=DIR  build each TEI file of a folder, check, print a table'
+	@echo 'make clean              remove what make made'

@@ -1,0 +1,16 @@
+"""What tests of every folder share."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEI_ALL = ROOT / ".cache" / "tei_all.rng"
+
+
+@pytest.fixture(scope="session")
+def tei_all() -> Path:
+    """Give the schema of all TEI elements, which the tests' set-up fetches."""
+    if not TEI_ALL.exists():
+        pytest.fail(f"{TEI_ALL.relative_to(ROOT)} is missing: run `make test` once")
+    return TEI_ALL
