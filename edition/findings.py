@@ -88,17 +88,44 @@ CATALOGUE: dict[str, Rule] = {
         "no edition was found here or in the folders above",
         "name a TEI file or folder: edition build PATH",
     ),
+    "IN-006": Rule(
+        ERROR,
+        "this is {kind}, not a file",
+        "give a TEI file, or a folder of TEI files",
+    ),
+    "IN-007": Rule(
+        ERROR,
+        "the file is larger than {limit} MB",
+        "split it, and build its parts one by one",
+    ),
     "XML-001": Rule(ERROR, "not well-formed XML: {reason}", "{hint}"),
+    "XML-002": Rule(
+        WARNING,
+        "the entity &{name}; is declared in a DTD that is not read; "
+        "{result} ({count} in all)",
+        "declare it in the file itself, or write its text in place",
+    ),
+    "XML-003": Rule(
+        WARNING,
+        "the first line says that this is {declared}, but it is {actual}, "
+        "and was read as that",
+        "correct the encoding in the XML declaration",
+    ),
+    "XML-004": Rule(ERROR, "XInclude cannot be followed: {reason}", "{hint}"),
+    "XML-005": Rule(
+        WARNING,
+        "XInclude did not bring in {href}: {reason}; its fallback was taken",
+        "check that nothing is missing from the text",
+    ),
     "TEI-001": Rule(
         ERROR,
         "this is XML, but not TEI: the root is <{root}>{namespace}",
-        "the root must be TEI or teiCorpus in the namespace "
-        "http://www.tei-c.org/ns/1.0",
+        "{hint}",
     ),
     "TEI-002": Rule(
         ERROR,
         "this is TEI P4 or older: the root <{root}> has no namespace",
-        "convert it to TEI P5 first; the TEI Consortium offers a conversion",
+        "{hint}",
     ),
     "TEI-003": Rule(
         ERROR,
@@ -126,6 +153,16 @@ CATALOGUE: dict[str, Rule] = {
         WARNING,
         'xml:id="{value}" stands more than once; links go to the first',
         "give each element an xml:id of its own",
+    ),
+    "TEI-009": Rule(
+        WARNING,
+        "there is no text outside the header, only the descriptions in it",
+        "this is right for a catalogue or a list of letters; else add the text",
+    ),
+    "TEI-010": Rule(
+        WARNING,
+        'xml:id="{value}" is not a name of XML; nothing can point to it',
+        "begin with a letter or _, go on with letters, digits, _ - or .",
     ),
     "SEC-001": Rule(
         ERROR,
@@ -155,10 +192,21 @@ CATALOGUE: dict[str, Rule] = {
         "elements are nested deeper than {limit}",
         "check the file: no scholarly text is nested like this",
     ),
+    "SEC-007": Rule(
+        ERROR,
+        "XInclude brings in more than {limit}",
+        "check the includes: do files include each other again and again?",
+    ),
     "REF-001": Rule(
         WARNING,
-        '{name}/@{attribute} points to "{value}", which is nowhere in the edition',
+        '{name}/@{attribute} points to "{value}", which is nowhere '
+        "in the edition ({count} in all)",
         "correct the pointer, or give the target this xml:id",
+    ),
+    "REF-002": Rule(
+        WARNING,
+        "@{attribute} has {count} more values that point nowhere in the edition",
+        "is a register or list of witnesses missing from the edition?",
     ),
     "MED-001": Rule(
         WARNING,
@@ -194,6 +242,12 @@ CATALOGUE: dict[str, Rule] = {
     "OPT-002": Rule(WARNING, 'unknown option "{key}"', "{hint}"),
     "OPT-003": Rule(ERROR, 'option "{key}": {reason}', "{hint}"),
     "EPUB-001": Rule(ERROR, "the EPUB is broken: {reason}", "please report this"),
+    "EPUB-002": Rule(
+        INFO,
+        'a link to "{href}" leads nowhere an e-book can go; '
+        "its words are kept ({count} in all)",
+        "correct the pointer, or use an address that begins with https:",
+    ),
     "PDF-001": Rule(ERROR, "the PDF is broken: {reason}", "please report this"),
     "PDF-002": Rule(
         WARNING,
@@ -205,6 +259,17 @@ CATALOGUE: dict[str, Rule] = {
         "note {number} is too long for the foot of a page; "
         "it stands at the end of its chapter",
         "",
+    ),
+    "PDF-004": Rule(
+        ERROR,
+        "the libraries that lay out a PDF are not installed: {reason}",
+        "{hint}",
+    ),
+    "PDF-005": Rule(
+        WARNING,
+        '{count} words of "{chapter}" can be seen, but not copied or read aloud: '
+        "{words}",
+        "their signs have no characters of their own in the font",
     ),
     "TEXT-001": Rule(ERROR, "the text is broken: {reason}", "please report this"),
     "OUT-001": Rule(

@@ -1,0 +1,95 @@
+"""The EPUB 3.3 writer: a ``Book`` becomes the bytes of one ``.epub``.
+
+Read top to bottom: pages, cover, navigation, metadata, package, mends. Each is a
+module of its own, named ``epub_...``; nothing here touches the disk.
+"""
+
+from collections.abc import Iterator
+
+from edition import assets, clock
+from edition.findings import Findings
+from edition.labels import label
+from edition.model import Book, Kind
+from edition.options import Options
+from edition.writers.cover import Cover, cover
+from edition.writers.epub_access import facts
+from edition.writers.epub_files import COVER_PAGE, STYLES
+from edition.writers.epub_links import Links
+from edition.writers.epub_mend import mend
+from edition.writers.epub_meta import items, unique_identifier
+from edition.writers.epub_nav import nav_page
+from edition.writers.epub_package import XHTML_TYPE, File, package
+from edition.writers.epub_page import chapter_page
+from edition.writers.epub_text import is_rtl, language
+from edition.writers.epub_xhtml import TYPE, Page, frame, serialise, sub
+
+_FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
+
+
+def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]:
+    """Give the bytes of the EPUB and its measure, ``7 chapters, 9,120 words``.
+
+    Links that lead nowhere are findings EPUB-002.
+    """
+    links = Links(book)
+    pages = [chapter_page(chapter, book, links) for chapter in book.chapters]
+    picture = cover(book)
+    tag = language(book.meta.language)
+    modified = clock.modified(book.meta.revised or book.meta.date)
+    data = package(
+        _files(book, pages, picture, nav_page(book, links), links),
+        unique_identifier(book),
+        items(book, facts(book, pages)),
+        direction=book.direction,
+        modified=modified,
+    )
+    links.report(findings)
+    data = mend(data, tag, "rtl" if is_rtl(tag) else "ltr", modified)
+    return data, _measure(book, pages)
+
+
+def _files(
+    book: Book, pages: list[Page], picture: Cover, nav: Page, links: Links
+) -> Iterator[File]:
+    """Give all files of the package, documents in reading order."""
+    yield _document("cover", _cover_page(book, picture))
+    kinds = [chapter.kind in _FRONT for chapter in book.chapters]
+    # The contents stand after title page and imprint, before all else.
+    front = kinds.index(False) if False in kinds else len(kinds)
+    for number, page in enumerate(pages):
+        if number == front:
+            yield _document("nav", nav)
+        yield _document(f"text{number + 1}", page)
+    if front == len(pages):
+        yield _document("nav", nav)
+    for name in STYLES:
+        data = assets.style(name).encode()
+        yield File(name.replace(".", "-"), f"styles/{name}", "text/css", data)
+    yield File("cover-image", picture.name, picture.media_type, picture.data,
+               ("cover-image",))  # fmt: skip
+    for number, item in enumerate(book.media, 1):
+        path = links.media[item.name]
+        yield File(f"media{number}", path, item.media_type, item.data)
+
+
+def _document(ident: str, page: Page) -> File:
+    return File(ident, page.path, XHTML_TYPE, page.data, page.properties, spine=True)
+
+
+def _cover_page(book: Book, picture: Cover) -> Page:
+    tag = language(book.meta.language)
+    root = frame(label("cover", tag), tag, "", "cover")
+    body = root[-1]
+    body.set("class", "cover")
+    section = sub(body, "section", class_="cover")
+    section.set(TYPE, "cover")
+    image = sub(section, "img", src=picture.name, alt=picture.description)
+    image.set("role", "doc-cover")
+    return Page(COVER_PAGE, serialise(root))
+
+
+def _measure(book: Book, pages: list[Page]) -> str:
+    chapters = sum(chapter.kind not in _FRONT for chapter in book.chapters)
+    words = sum(page.words for page in pages)
+    noun = "chapter" if chapters == 1 else "chapters"
+    return f"{chapters:,} {noun}, {words:,} word{'' if words == 1 else 's'}"

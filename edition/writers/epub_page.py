@@ -1,0 +1,134 @@
+"""A chapter of the book as an XHTML document (EPUB 3.3, section 6.1).
+
+The tree of the chapter is copied once into a frame, mended in place where an
+EPUB asks for more than the book does, and serialised once.
+"""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from edition.model import XHTML, XML_ID, XML_LANG, Book, Chapter, Kind
+from edition.writers.epub_links import Links
+from edition.writers.epub_notes import notes_section
+from edition.writers.epub_text import clean, language
+from edition.writers.epub_xhtml import TYPE, Page, frame, serialise
+
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_MATTER = {
+    Kind.TITLEPAGE: "frontmatter",
+    Kind.IMPRINT: "frontmatter",
+    Kind.FRONT: "frontmatter",
+    Kind.PART: "bodymatter",
+    Kind.BODY: "bodymatter",
+    Kind.BACK: "backmatter",
+}
+
+_NS = {"h": XHTML, "svg": "http://www.w3.org/2000/svg",
+       "m": "http://www.w3.org/1998/Math/MathML",
+       "x": "http://www.w3.org/1999/xlink"}  # fmt: skip
+
+
+def _xpath(expression: str) -> etree.XPath:
+    return etree.XPath(expression, namespaces=_NS, smart_strings=False)
+
+
+_LINKS = _xpath("//h:body//*[@href or @x:href or @cite]")
+_SOURCES = _xpath("//h:body//h:*[@src or @srcset or @poster or @data or @longdesc]")
+_LANGS = _xpath("//h:*[@lang or @xml:lang]")
+_WITH_ID = _xpath("//*[@id or @xml:id]")
+_STRING = _xpath("string()")
+_PROPERTIES = (
+    ("mathml", _xpath("boolean(//m:math)")),
+    ("svg", _xpath("boolean(//svg:svg)")),
+    (
+        "scripted",
+        _xpath(
+            "boolean(//h:script | //svg:script | //h:form "
+            "| //@*[starts-with(name(), 'on')])"
+        ),
+    ),
+)
+
+
+def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
+    """Make the document of one chapter with its notes."""
+    default = language(book.meta.language)
+    tag = language(chapter.language)
+    tag = default if tag == "und" else tag
+    title = clean(chapter.title) or clean(book.meta.title) or chapter.name
+    root = frame(title, tag, "../", _MATTER[chapter.kind])
+    body = root[-1]
+    section = deepcopy(chapter.body)
+    section.tail = None
+    body.append(section)
+    if chapter.notes:
+        body.append(notes_section(chapter, tag, links))
+    _mend(root, chapter.name, links)
+    properties = tuple(name for name, holds in _PROPERTIES if holds(root))
+    words = len(str(_STRING(body)).split())
+    return Page(links.texts[chapter.name], serialise(root), properties, words)
+
+
+def _mend(root: etree._Element, name: str, links: Links) -> None:
+    _mend_ids(root)
+    for element in _LINKS(root):
+        _mend_link(element, name, links)
+    for element in _SOURCES(root):
+        _mend_source(element, links)
+    for element in _LANGS(root):
+        tag = language(element.get("lang") or element.get(XML_LANG, ""))
+        element.set("lang", tag)
+        element.set(XML_LANG, tag)
+
+
+def _mend_ids(root: etree._Element) -> None:
+    """Take away ids that are no ids, and the second of two that are equal."""
+    seen: set[str] = set()
+    for element in _WITH_ID(root):
+        for key in ("id", XML_ID):
+            ident = element.get(key)
+            if ident is None:
+                continue
+            if ident in seen or ident.split() != [ident]:
+                del element.attrib[key]
+            seen.add(ident)
+
+
+def _mend_link(element: etree._Element, name: str, links: Links) -> None:
+    """Point links at files; those that lead nowhere stay as plain words."""
+    for key in ("href", XLINK_HREF, "cite"):
+        value = element.get(key)
+        if value is None:
+            continue
+        is_image = etree.QName(element).localname == "image"
+        target = links.source(value) if is_image else links.href(value, name)
+        if target is not None:
+            element.set(key, target)
+            continue
+        del element.attrib[key]
+        if key == "href":
+            # Without href an anchor is no link and must not claim to be one.
+            element.attrib.pop("role", None)
+            element.attrib.pop(TYPE, None)
+
+
+def _mend_source(element: etree._Element, links: Links) -> None:
+    """Point images at their files; what is not in the book becomes its words."""
+    for key in ("srcset", "longdesc", "poster", "data"):
+        element.attrib.pop(key, None)
+    value = element.get("src")
+    if value is None:
+        return
+    path = links.source(value)
+    if path is not None:
+        element.set("src", path)
+        if element.get("alt") is None:
+            element.set("alt", "")
+        return
+    words = element.get("alt", "")
+    element.clear(keep_tail=True)
+    element.tag = f"{{{XHTML}}}span"
+    element.set("class", "missing-image")
+    element.text = words
