@@ -141,5 +141,5 @@ def created(header: etree._Element) -> str:
 
 def _best(dates: list[etree._Element]) -> str:
     """Of several dates take the composition's, else the first that says one."""
-    ranked = sorted(dates, key=lambda date: "compos" not in date.get("type", ""))
+    ranked = sorted(dates, key=lambda date: "ompos" not in date.get("type", ""))
     return next((found for date in ranked if (found := in_words(date))), "")

@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[str, str], ...] = tuple(
             r"proof-?\s?read|korrektur|correct(?:ed|ion)|校正|校訂|relecture|"
             r"corrigé|revisión|revision of|korrektor|collat",
         ),
-        ("trl", r"translat|übersetz|traduc|traduz|tradott|traduit|перев[её]|翻訳|訳"),
+        ("trl", r"translat|übersetz|traduc|traduz|tradott|traduit|перев[оеё]|翻訳|訳"),
         (
             "trc",
             r"transcri|transkri|trascri|abschrift|exscrips|descrips|retranscr|"

@@ -65,9 +65,10 @@ def _of(element: etree._Element, language: str) -> Iterator[str]:
 
 def _bibl(element: etree._Element, language: str) -> str:
     """Quote a description, or compose it if its parts are tagged and no more."""
-    own = "".join([element.text or "", *(child.tail or "" for child in element)])
+    # What stands after the last part, a full stop say, does not count.
+    own = [element.text, *(child.tail for child in element)][:-1]
     tagged = {local(child) for child in element} & _BIBLIOGRAPHIC
-    if re.search(r"\w", own) or not tagged:
+    if not tagged or "".join(text or "" for text in own).strip():
         return plain(element, {"availability"}, urls=True)
     return _stop(_tagged(element, language))
 
