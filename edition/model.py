@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
-from edition.findings import Place
+from edition.findings import Finding, Place
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -32,13 +33,15 @@ class Source:
     ``path`` is the file as the user named it, ``files`` every file that was read
     (the first is ``path``), ``sha256`` the digest of all their bytes in that
     order. An included element carries ``xml:base``, as XInclude 1.1 section
-    4.7.5 asks, and every element its own line in its own file.
+    4.7.5 asks, and every element its own line in its own file. ``findings`` tell
+    what was noticed in reading; :mod:`edition.validate` passes them on.
     """
 
     path: Path
     tree: etree._ElementTree
     sha256: str
     files: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def root(self) -> etree._Element:
@@ -51,10 +54,16 @@ class Source:
         return self.path.parent
 
     def base(self, element: etree._Element) -> Path:
-        """Give the file an element stands in."""
+        """Give the file an element stands in.
+
+        An ``xml:base`` that the encoder wrote, often the address of publication,
+        names no file of the edition and is passed over.
+        """
         for node in (element, *element.iterancestors()):
             if base := node.get(XML_BASE):
-                return self.folder / str(base)
+                path = self.folder / unquote(str(base))
+                if path in self.files:
+                    return path
         return self.path
 
     def place(self, element: etree._Element) -> Place:
