@@ -22,11 +22,12 @@ from concurrent.futures import (
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from edition import options, store, tei
+from edition.clock import stopwatch
 from edition.discover import Job
 from edition.errors import EditionError, OutputError
 from edition.findings import Finding, Findings, Place, finding
@@ -53,7 +54,8 @@ class Outcome:
     """What became of one input.
 
     ``exit_code`` is 0, 1 (built, with findings of severity error) or that of the
-    error that ended it. ``trace`` is the traceback of an internal error.
+    error that ended it. ``trace`` is the traceback of an internal error, and
+    ``seconds`` the time from beginning to end.
     """
 
     path: Path
@@ -61,6 +63,7 @@ class Outcome:
     outputs: tuple[Output, ...] = ()
     findings: tuple[Finding, ...] = ()
     trace: str = ""
+    seconds: float = 0.0
 
     @property
     def built(self) -> bool:
@@ -86,6 +89,11 @@ class Order:
 
 def build_one(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
     """Build one input; every failure is told in the outcome, none is raised."""
+    watch = stopwatch()
+    return replace(_build(job, order, step), seconds=watch())
+
+
+def _build(job: Job, order: Order, step: Step) -> Outcome:
     found = Findings()
     try:
         store.ready(order.output)

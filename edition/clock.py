@@ -6,6 +6,8 @@ same input gives the same bytes on any day.
 """
 
 import os
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 # A zip entry cannot be older; also what a document without any date gets.
@@ -24,7 +26,13 @@ def modified(header_date: str) -> datetime:
         return max(EARLIEST, datetime.fromtimestamp(int(epoch), UTC))
     numbers = header_date.partition("T")[0].split("-")
     try:
-        year, month, day = (int(part) for part in (numbers + ["1", "1"])[:3])
+        year, month, day = (int(part) for part in [*numbers, "1", "1"][:3])
         return max(EARLIEST, datetime(year, month, day, tzinfo=UTC))
     except ValueError:
         return EARLIEST
+
+
+def stopwatch() -> Callable[[], float]:
+    """Start a watch; calling it gives the seconds since, for reports alone."""
+    begun = time.perf_counter()
+    return lambda: time.perf_counter() - begun

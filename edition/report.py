@@ -183,6 +183,7 @@ def _build(outcome: Outcome) -> dict[str, Any]:
         "input": str(outcome.path),
         "built": outcome.built,
         "exit_code": outcome.exit_code,
+        "seconds": round(outcome.seconds, 2),
         "outputs": [
             {
                 "path": str(output.path),

@@ -1,0 +1,126 @@
+"""Many inputs at once: nothing that befalls one touches the others."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition import batch
+from edition.batch import INTERNAL, Order, Outcome
+from edition.discover import Job
+from edition.errors import TeiError
+from edition.findings import Findings, Place, finding
+from edition.pipeline import Step
+
+ORDER = Order(Path("output"), {})
+
+
+def stand_in(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
+    """Stand in for ``build_one``: what happens is told by the input's name."""
+    if "dies" in job.path.name:
+        os._exit(9)
+    step("read")
+    return Outcome(job.path, 0, findings=(), trace=str(os.getpid()))
+
+
+def jobs(*names: str) -> list[Job]:
+    return [Job(Path(f"{name}.xml"), name) for name in names]
+
+
+def codes(outcomes: list[Outcome]) -> dict[str, list[str]]:
+    return {
+        outcome.path.stem: [item.code for item in outcome.findings]
+        for outcome in outcomes
+    }
+
+
+@pytest.fixture
+def standing_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "build_one", stand_in)
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_workers_build_in_processes_of_their_own() -> None:
+    told: list[Outcome] = []
+    outcomes = batch.build_all(jobs("a", "b", "c"), ORDER, 2, done=told.append)
+    assert [outcome.path.stem for outcome in outcomes] == ["a", "b", "c"]
+    assert sorted(told, key=lambda outcome: outcome.path) == outcomes
+    assert str(os.getpid()) not in {outcome.trace for outcome in outcomes}
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_a_worker_that_dies_costs_one_input() -> None:
+    outcomes = batch.build_all(jobs("a", "dies", "b", "c"), ORDER, 2)
+    assert codes(outcomes) == {"a": [], "dies": ["GEN-001"], "b": [], "c": []}
+    assert outcomes[1].exit_code == INTERNAL
+    assert "the process that built it was ended" in outcomes[1].findings[0].message
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_one_worker_builds_here_and_tells_the_steps() -> None:
+    steps: list[str] = []
+    outcomes = batch.build_all(jobs("a", "b"), ORDER, 1, step=steps.append)
+    assert {outcome.trace for outcome in outcomes} == {str(os.getpid())}
+    assert steps == ["read", "read"]
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_the_same_input_twice_is_built_once() -> None:
+    assert len(batch.build_all(jobs("a", "a"), ORDER, 1)) == 1
+
+
+@pytest.mark.usefixtures("standing_in")
+@pytest.mark.parametrize("name", ["play", "Play", "play!"])
+def test_the_same_output_twice_is_refused_before_building(name: str) -> None:
+    wanted = [*jobs("play", "other"), Job(Path("elsewhere.xml"), name)]
+    outcomes = batch.build_all(wanted, ORDER, 1)
+    assert codes(outcomes) == {
+        "play": ["OUT-002"],
+        "other": [],
+        "elsewhere": ["OUT-002"],
+    }
+    assert outcomes[0].exit_code == 7
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def build(*given: object, findings: Findings, **named: object) -> None:
+        findings.add("TEI-005", Place("a.xml"))
+        raise error
+
+    return build
+
+
+def test_an_expected_error_keeps_the_findings_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    error = TeiError(finding("TEI-003", Place("a.xml")))
+    monkeypatch.setattr(batch, "build", raising(error))
+    outcome = batch.build_one(Job(tmp_path / "a.xml", ""), Order(tmp_path, {}))
+    assert codes([outcome]) == {"a": ["TEI-005", "TEI-003"]}
+    assert outcome.exit_code == 5
+    assert outcome.trace == ""
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError(), MemoryError()])
+def test_an_unexpected_error_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: Exception
+) -> None:
+    monkeypatch.setattr(batch, "build", raising(error))
+    outcome = batch.build_one(Job(tmp_path / "a.xml", ""), Order(tmp_path, {}))
+    assert codes([outcome]) == {"a": ["TEI-005", "GEN-001"]}
+    assert outcome.exit_code == INTERNAL
+    assert type(error).__name__ in outcome.findings[-1].message
+    assert outcome.trace.startswith("Traceback")
+
+
+def test_output_that_cannot_be_written_is_told_before_building(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def build(*given: object, **named: object) -> None:
+        pytest.fail("was built")
+
+    monkeypatch.setattr(batch, "build", build)
+    (tmp_path / "output").write_text("a file")
+    job, order = Job(tmp_path / "a.xml", ""), Order(tmp_path / "output", {})
+    assert codes([batch.build_one(job, order)]) == {"a": ["OUT-001"]}
