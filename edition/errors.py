@@ -57,3 +57,9 @@ class CheckError(EditionError):
     """A finished artifact failed its check, so it was not stored."""
 
     exit_code = 8
+
+
+class LibraryError(EditionError):
+    """A library of the system that an output needs is not installed."""
+
+    exit_code = 10

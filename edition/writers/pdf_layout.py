@@ -1,0 +1,100 @@
+"""Reading and adjusting pages after they were laid out, before they are drawn.
+
+What stands in a margin is laid out in the right one; on left-hand pages it is
+moved across. Notes that the engine lost are found by comparing what stands at
+the foot of each page with what should.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox
+
+from edition.writers.pdf_tree import MARGIN
+
+
+def page_numbers(document: Any) -> dict[str, str]:
+    """Give the printed page number, from 1, of every anchor."""
+    numbers: dict[str, str] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            numbers.setdefault(name, str(number))
+    return numbers
+
+
+def lost_notes(document: Any, tree: etree._Element) -> frozenset[str]:
+    """Give the ids of notes that are not wholly at the foot of some page.
+
+    ``tree`` is the document before layout. The engine drops what does not fit
+    on a page, and the notes of some places, without a word.
+    """
+    shown: dict[str, int] = {}
+    for page in document.pages:
+        for area in page._page_box.children:
+            if not isinstance(area, FootnoteAreaBox):
+                continue
+            bottom = area.position_y + area.margin_height()
+            for box in area.descendants():
+                ident = _note(box)
+                # Boxes the engine adds within a note carry its element too.
+                if not ident or ident in shown:
+                    continue
+                inside = box.position_y >= -0.5 and (
+                    box.position_y + box.height <= bottom + 0.5
+                )
+                shown[ident] = _letters(_box_text(box)) if inside else 0
+    return frozenset(
+        node.get("data-note", "")
+        for node in tree.iter()
+        if "footnote" in (node.get("class") or "").split()
+        and shown.get(node.get("data-note", ""), -1) < _letters(node.itertext())
+    )
+
+
+def _note(box: Any) -> str:
+    """Give the id of the note whose outermost box this is, else nothing."""
+    if box.element is None or not hasattr(box, "children"):
+        return ""
+    # Line boxes and the marker's boxes carry the same element.
+    if box.element_tag != box.element.tag or not isinstance(box, BlockBox):
+        return ""
+    ident = box.element.get("data-note", "")
+    return ident if isinstance(ident, str) else ""
+
+
+def _box_text(box: Any) -> Iterator[str]:
+    """Give the words in a box and in all within it."""
+    for child in box.descendants():
+        text = getattr(child, "text", None)
+        if isinstance(text, str):
+            yield text
+
+
+def _letters(texts: Iterator[str]) -> int:
+    """Count letters and digits, which no layout adds or takes away."""
+    return sum(char.isalnum() for text in texts for char in text)
+
+
+def turn_margins(document: Any) -> None:
+    """Move what stands in the right margin of left-hand pages to the left one."""
+    for number, page in enumerate(document.pages, 1):
+        if number % 2:
+            continue
+        box = page._page_box
+        left, right = box.content_box_x(), box.content_box_x() + box.width
+        for mark in _marks(box):
+            # As far from the block on the left as it was on the right.
+            gap = mark.position_x - right
+            mark.translate(dx=left - gap - mark.margin_width() - mark.position_x)
+
+
+def _marks(box: Any) -> Iterator[Any]:
+    """Go through the outermost boxes that stand in the margin."""
+    for child in getattr(box, "children", ()):
+        if child.element is not None and child.element_tag.endswith("::before"):
+            names = (child.element.get("class") or "").split()
+            if MARGIN in names and child.is_absolutely_positioned():
+                yield child
+                continue
+        yield from _marks(child)

@@ -1,0 +1,135 @@
+"""What we mend in WeasyPrint and pydyf, and the versions this was tried with.
+
+Each mend wraps a method that is not part of the public interface. With another
+version nothing is wrapped: the PDF is then slower to write, its notes are not
+sorted by series, and some letters under combining marks cannot be searched; the
+tests of this module say when that happens.
+"""
+
+import io
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pydyf
+import weasyprint
+from weasyprint.layout import LayoutContext
+from weasyprint.pdf.fonts import Font
+
+WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
+
+# The attribute by which notes at the foot of a page are sorted.
+SERIES_ORDER = "data-order"
+
+_applied: set[str] = set()
+
+
+def supported() -> bool:
+    """Say whether these versions are the ones the mends were made for."""
+    versions: tuple[str, str] = weasyprint.__version__, pydyf.__version__
+    return versions[0].startswith(WEASYPRINT) and versions[1].startswith(PYDYF)
+
+
+def apply() -> None:
+    """Mend, once in a process; nothing for versions not known."""
+    if _applied or not supported():
+        return
+    _applied.add(weasyprint.__version__)
+    _page_references()
+    _notes_by_series()
+    _letters_of_glyphs()
+
+
+def _page_references() -> None:
+    """Build the list of all pages once, not once for every tag.
+
+    It grew with every page: quadratic, and half the time of a long book.
+    """
+    build: Callable[[Any], tuple[bytes, ...]] = pydyf.PDF.page_references.fget
+
+    def page_references(self: Any) -> tuple[bytes, ...]:
+        length = len(self.pages["Kids"])
+        known: tuple[int, tuple[bytes, ...]] | None
+        known = self.__dict__.get("_edition_pages")
+        if known is None or known[0] != length:
+            known = (length, build(self))
+            self.__dict__["_edition_pages"] = known
+        return known[1]
+
+    pydyf.PDF.page_references = property(page_references)
+
+
+def _notes_by_series() -> None:
+    """Stack the notes at the foot of a page by series, in order within each.
+
+    Asks for a note area whose height is not limited, which ours never is.
+    """
+    update: Callable[[Any], bool] = LayoutContext._update_footnote_area
+
+    def sorted_update(self: Any) -> bool:
+        update(self)
+        # Only what is shown: the list itself stays in the order of the calls,
+        # because its last notes are the first to go to the next page.
+        self.current_footnote_area.children = sorted(
+            self.current_page_footnotes, key=_order
+        )
+        # It compares the area's height with that of its content, which are the
+        # same as long as the height is "auto": what it calls an overflow is the
+        # last digit of a fraction, and would move the note to the next page.
+        return False
+
+    LayoutContext._update_footnote_area = sorted_update
+
+
+def _order(box: Any) -> int:
+    """Give the rank of a note's series, 0 if it says none."""
+    return int(box.element.get(SERIES_ORDER, "0"))
+
+
+class _Letters(dict[int, str]):
+    """What each glyph of a font means, where WeasyPrint asks the wrong way.
+
+    It takes the text of a glyph from its cluster: in a letter with a combining
+    mark the base then means nothing and the mark the whole cluster, for the rest
+    of the book. The font itself knows better.
+    """
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+        self._glyphs: dict[int, str] | None = None
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        if len(text) != 1:
+            own = self._own().get(glyph, "")
+            # A ligature's own character (U+FB01) says no more than its letters.
+            if own and unicodedata.normalize("NFKC", own) != text:
+                text = own
+        super().__setitem__(glyph, text)
+
+    def _own(self) -> dict[int, str]:
+        """Give the font's characters by glyph, read when first needed."""
+        if self._glyphs is None:
+            from fontTools.ttLib import TTFont, TTLibError
+
+            data, number = self._font.file_content, self._font.index
+            try:
+                font = TTFont(io.BytesIO(data), fontNumber=number, lazy=True)
+                order = font.getReverseGlyphMap()
+                self._glyphs = {}
+                for code, name in sorted(font.getBestCmap().items()):
+                    self._glyphs.setdefault(order[name], chr(code))
+            except (TTLibError, KeyError, AttributeError):
+                self._glyphs = {}
+        return self._glyphs
+
+
+def _letters_of_glyphs() -> None:
+    """Give every font the mapping above in place of its plain one."""
+    start: Callable[..., None] = Font.__init__
+
+    def initialise(self: Any, *arguments: Any, **named: Any) -> None:
+        start(self, *arguments, **named)
+        self.to_unicode = _Letters(self)
+
+    Font.__init__ = initialise

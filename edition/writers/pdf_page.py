@@ -1,0 +1,211 @@
+"""The documents that are laid out: a book's front matter and its text.
+
+Both are plain HTML trees without a namespace, made from copies of the chapters.
+They are laid out apart: the text first, whose page numbers begin with 1, then
+the front matter with the contents, whose numbers are by then known.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from edition import clock
+from edition.labels import label
+from edition.model import XHTML, Book, Chapter, Entry, Kind
+from edition.writers.pdf_notes import place_notes
+from edition.writers.pdf_tree import Names, element, plain
+
+FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
+# A book of fewer words than this has no half-title: it would be all front.
+HALF_TITLE_WORDS = 6000
+# Characters that fit a running head.
+RUNNING = 52
+_HEADING = re.compile(r"h[1-6]")
+
+
+def front_document(
+    book: Book, pages: Mapping[str, str], *, blank: bool = False
+) -> etree._Element:
+    """Give half-title, title page, imprint and contents.
+
+    ``pages`` gives the printed page number for the id of each line's target;
+    ``blank`` adds an empty page at the end.
+    """
+    html, main = _document(book)
+    chapters = [chapter for chapter in book.chapters if chapter.kind in FRONT]
+    if any(chapter.kind is Kind.TITLEPAGE for chapter in chapters) and _long(book):
+        half = element("section", "halftitle")
+        half.append(element("p", "title", book.meta.title))
+        main.append(half)
+    names = Names(book, {entry.target for entry in _all(book.contents)})
+    for chapter in chapters:
+        main.append(_chapter(book, chapter, names, frozenset()))
+    if sum(1 for _ in _all(book.contents)) > 1:
+        main.append(_contents(book, pages))
+    if blank:
+        main.append(element("section", "blank"))
+    return html
+
+
+def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
+    """Give all other chapters; ``long_notes`` stand at the end of theirs."""
+    html, main = _document(book)
+    names = Names(book, {entry.target for entry in _all(book.contents)})
+    chapters = [chapter for chapter in book.chapters if chapter.kind not in FRONT]
+    seen: set[Kind] = set()
+    for number, chapter in enumerate(chapters):
+        section = _chapter(book, chapter, names, long_notes)
+        # Two page names by turns: each chapter begins a page group of its own.
+        section.set("class", f"{section.get('class')} turn-{number % 2}")
+        if _recto(chapter, seen):
+            section.set("class", f"{section.get('class')} recto")
+        seen.add(chapter.kind)
+        main.append(section)
+    _bookmark(main, book)
+    return html
+
+
+def _document(book: Book) -> tuple[etree._Element, etree._Element]:
+    """Give an empty document with its metadata, and its ``main``."""
+    meta = book.meta
+    html = element("html")
+    if meta.language != "und":
+        html.set("lang", meta.language)
+    else:
+        # ISO 14289-1 wants a language; an unknown one has a tag of its own.
+        html.set("lang", "und")
+    if book.direction == "rtl":
+        html.set("dir", "rtl")
+    head = etree.SubElement(html, "head")
+    title = f"{meta.title}: {meta.subtitle}" if meta.subtitle else meta.title
+    head.append(element("title", text=title or book.slug))
+    date = clock.modified(meta.revised or meta.date).strftime("%Y-%m-%dT%H:%M:%SZ")
+    authors = meta.by_role("aut") or meta.by_role("edt") or meta.agents[:1]
+    for name, content in (
+        *(("author", agent.name) for agent in authors),
+        ("description", meta.abstract),
+        ("keywords", ", ".join(meta.subjects)),
+        ("generator", "edition"),
+        ("dcterms.created", date),
+        ("dcterms.modified", date),
+    ):
+        if content:
+            etree.SubElement(head, "meta", name=name, content=content)
+    body = etree.SubElement(html, "body")
+    return html, etree.SubElement(body, "main")
+
+
+def _chapter(
+    book: Book, chapter: Chapter, names: Names, long_notes: frozenset[str]
+) -> etree._Element:
+    """Give a chapter as a ``section`` with its notes where they are called."""
+    content = plain(deepcopy(chapter.body), names)
+    section = element("section", f"chapter {chapter.kind}")
+    section.set("id", f"chapter-{chapter.name}")
+    if chapter.language != "und":
+        section.set("lang", chapter.language)
+    section.set("data-book", shortened(book.meta.title, RUNNING))
+    section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
+    section.append(content)
+    place_notes(section, chapter, names, long_notes)
+    _order_headings(section)
+    return section
+
+
+def _order_headings(section: etree._Element) -> None:
+    """Let no level be skipped, as ISO 14289-1 section 7.4.2 asks.
+
+    The look stays that of the first level: it becomes a class.
+    """
+    before = 0
+    for heading in section.iter():
+        if isinstance(heading.tag, str) and _HEADING.fullmatch(heading.tag):
+            level = min(int(heading.tag[1]), before + 1)
+            names = f"{heading.get('class', '')} {heading.tag}".strip()
+            heading.set("class", names)
+            heading.tag = f"h{level}"
+            before = level
+
+
+def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
+    """Say whether a chapter opens on a right-hand page.
+
+    Parts and whole texts of a corpus do, and the first chapter of each kind.
+    """
+    whole = "text" in (chapter.body.get("class") or "").split() or (
+        chapter.body.find(f"{{{XHTML}}}header") is not None
+    )
+    return chapter.kind is Kind.PART or whole or chapter.kind not in seen
+
+
+def _contents(book: Book, pages: Mapping[str, str]) -> etree._Element:
+    """Give the contents with page numbers; two levels below the top are shown."""
+    section = element("section", "contents")
+    heading = label("contents", book.meta.language)
+    section.append(element("h1", "h1", heading))
+    section.set("data-bookmark", heading)
+    section.set("class", "contents bookmark-1")
+    section.append(_entries(book.contents, pages, 1))
+    return section
+
+
+def _entries(
+    entries: Iterable[Entry], pages: Mapping[str, str], level: int
+) -> etree._Element:
+    """Give a list of lines: title, leader space, number."""
+    listing = element("ul", f"toc toc-{level}")
+    for entry in entries:
+        item = etree.SubElement(listing, "li")
+        link = etree.SubElement(item, "a", href=f"#{entry.target}")
+        link.set("class", "toc-line")
+        link.append(element("span", "toc-title", entry.title))
+        link.append(element("span", "toc-page", pages.get(entry.target, "")))
+        if entry.children and level < 3:
+            item.append(_entries(entry.children, pages, level + 1))
+    return listing
+
+
+def _bookmark(main: etree._Element, book: Book) -> None:
+    """Mark the targets of the contents as bookmarks, six levels at most."""
+    targets = {node.get("id"): node for node in main.iter() if node.get("id")}
+
+    def mark(entries: Iterable[Entry], level: int) -> None:
+        for entry in entries:
+            node = targets.get(entry.target)
+            if node is not None and node.get("data-bookmark") is None:
+                node.set("data-bookmark", entry.title)
+                names = f"{node.get('class', '')} bookmark-{min(level, 6)}".strip()
+                node.set("class", names)
+            mark(entry.children, level + 1)
+
+    mark(book.contents, 1)
+
+
+def shortened(title: str, limit: int) -> str:
+    """Give a title of at most ``limit`` characters, cut between words."""
+    title = " ".join(title.split())
+    if len(title) <= limit:
+        return title
+    head = title[: limit - 1]
+    # A script without spaces is cut where it stands.
+    cut = head.rpartition(" ")[0] or head
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+def _long(book: Book) -> bool:
+    """Say whether the book is long enough for a half-title."""
+    words = 0
+    for chapter in book.chapters:
+        words += sum(len(text.split()) for text in chapter.body.itertext())
+        if words > HALF_TITLE_WORDS:
+            return True
+    return False
+
+
+def _all(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Go through the contents, outer lines before inner ones."""
+    for entry in entries:
+        yield entry
+        yield from _all(entry.children)

@@ -1,0 +1,93 @@
+"""Trees for the layout engine: HTML names without namespace, ids that are used."""
+
+from collections.abc import Iterable
+
+import langcodes
+from lxml import etree
+
+from edition.model import XHTML, XML_LANG, Book
+
+_XHTML = f"{{{XHTML}}}"
+MEDIA = "book:"  # what an image's address begins with
+MARGIN = "margin-mark"  # the class of what has a mark in the outer margin
+EVERY = 5  # verse lines from one number in the margin to the next
+
+
+class Names:
+    """What the book's ids and languages become in print."""
+
+    def __init__(self, book: Book, targets: Iterable[str]) -> None:
+        """Note which ids are the end of a link, or in ``targets``."""
+        self.used = set(targets)
+        self.media = {item.name for item in book.media}
+        self._tags: dict[str, str] = {}
+        for chapter in book.chapters:
+            self.used.update(note.call for note in chapter.notes if note.call)
+            for tree in (chapter.body, *(note.content for note in chapter.notes)):
+                for link in tree.iter(f"{_XHTML}a"):
+                    href = link.get("href", "")
+                    if href.startswith("#"):
+                        self.used.add(href[1:])
+
+    def language(self, tag: str) -> str:
+        """Give the short form of a language tag: ``eng`` is ``en``.
+
+        Hyphenation is looked up by it. What is no tag is given as it is.
+        """
+        if tag not in self._tags:
+            try:
+                self._tags[tag] = langcodes.standardize_tag(tag)
+            except ValueError:
+                self._tags[tag] = tag
+        return self._tags[tag]
+
+
+def _margin(node: etree._Element) -> str:
+    """Give what stands in the margin beside an element: a page, a line number."""
+    classes = (node.get("class") or "").split()
+    if "pb" in classes:
+        return str(node.get("data-label", ""))
+    number = str(node.get("data-n", ""))
+    if "l" in classes and number.isdecimal() and not int(number) % EVERY:
+        return number
+    return ""
+
+
+def element(tag: str, names: str = "", text: str = "") -> etree._Element:
+    """Make an element with classes and text."""
+    node = etree.Element(tag)
+    if names:
+        node.set("class", names)
+    if text:
+        node.text = text
+    return node
+
+
+def plain(tree: etree._Element, names: Names) -> etree._Element:
+    """Change a tree of our own in place, and give it.
+
+    XHTML elements lose their namespace, ids that nothing points to go, images
+    get addresses the engine asks us for, comments are dropped.
+    """
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    for node in tree.iter():
+        if not isinstance(node.tag, str):
+            continue
+        if node.tag.startswith(_XHTML):
+            node.tag = node.tag[len(_XHTML) :]
+        tag = node.get("lang") or node.get(XML_LANG)
+        if tag:
+            node.set("lang", names.language(tag))
+        ident = node.get("id")
+        if ident and ident not in names.used:
+            del node.attrib["id"]
+        mark = _margin(node)
+        if mark:
+            node.set("class", f"{node.get('class')} {MARGIN}")
+            node.set("data-mark", mark)
+        if node.tag == "img":
+            node.set("src", MEDIA + node.get("src", ""))
+            if not node.get("alt"):
+                node.set("alt", "—")
+    etree.cleanup_namespaces(tree)
+    return tree
