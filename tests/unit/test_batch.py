@@ -1,12 +1,13 @@
 """Many inputs at once: nothing that befalls one touches the others."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from edition import batch
+from edition import batch, store
 from edition.batch import INTERNAL, Order, Outcome
 from edition.discover import Job
 from edition.errors import TeiError
@@ -20,6 +21,9 @@ def stand_in(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
     """Stand in for ``build_one``: what happens is told by the input's name."""
     if "dies" in job.path.name:
         os._exit(9)
+    if "sleeps" in job.path.name:
+        (order.output / f"{store.PREFIX}half").mkdir(parents=True)
+        time.sleep(60)
     step("read")
     return Outcome(job.path, 0, findings=(), trace=str(os.getpid()))
 
