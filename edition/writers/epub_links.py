@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from edition.findings import Findings, Place
-from edition.model import Book, Chapter
+from edition.model import XHTML, Book, Chapter
 from edition.writers.epub_files import media_paths, text_paths
 
 # Schemes that a reader can do something with. EPUBCheck warns of unregistered
@@ -23,7 +23,10 @@ _BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # ASCII that must not stand raw in a fragment; letters of any script may.
 _NOT_FRAGMENT = re.compile(r"""[\x00-\x20"#%<>\[\\\]^`{|}\x7f]""")
 
-_IDS = etree.XPath("descendant-or-self::*/@id")
+# Links may lead to XHTML only: parts of an image cannot be gone to.
+_IDS = etree.XPath(
+    "descendant-or-self::h:*/@id", namespaces={"h": XHTML}, smart_strings=False
+)
 
 
 class Links:
@@ -119,10 +122,10 @@ def web_address(value: str) -> str | None:
 
 
 def _ids(chapter: Chapter) -> Iterator[str]:
-    yield from map(str, _IDS(chapter.body))
+    yield from _IDS(chapter.body)
     for note in chapter.notes:
         yield note.ident
-        yield from map(str, _IDS(note.content))
+        yield from _IDS(note.content)
 
 
 def _encode(match: re.Match[str]) -> str:

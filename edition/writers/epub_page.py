@@ -4,6 +4,7 @@ The tree of the chapter is copied once into a frame, mended in place where an
 EPUB asks for more than the book does, and serialised once.
 """
 
+import re
 from copy import deepcopy
 
 from lxml import etree
@@ -29,6 +30,13 @@ _NS = {"h": XHTML, "svg": "http://www.w3.org/2000/svg",
        "m": "http://www.w3.org/1998/Math/MathML",
        "x": "http://www.w3.org/1999/xlink"}  # fmt: skip
 
+_INLINE = (
+    b"a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|"
+    b"strong|sub|sup|time|u|var|wbr"
+)
+_DIVIDING_TAG = re.compile(rb"<(?!/?(?:" + _INLINE + rb")[\s/>])[^>]*>")
+_TAG = re.compile(rb"<[^>]*>")
+
 
 def _xpath(expression: str) -> etree.XPath:
     return etree.XPath(expression, namespaces=_NS, smart_strings=False)
@@ -38,7 +46,6 @@ _LINKS = _xpath("//h:body//*[@href or @x:href or @cite]")
 _SOURCES = _xpath("//h:body//h:*[@src or @srcset or @poster or @data or @longdesc]")
 _LANGS = _xpath("//h:*[@lang or @xml:lang]")
 _WITH_ID = _xpath("//*[@id or @xml:id]")
-_STRING = _xpath("string()")
 _PROPERTIES = (
     ("mathml", _xpath("boolean(//m:math)")),
     ("svg", _xpath("boolean(//svg:svg)")),
@@ -67,14 +74,25 @@ def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
         body.append(notes_section(chapter, tag, links))
     _mend(root, chapter.name, links)
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
-    words = len(str(_STRING(body)).split())
-    return Page(links.texts[chapter.name], serialise(root), properties, words)
+    data = serialise(root)
+    return Page(links.texts[chapter.name], data, properties, _count(data))
+
+
+def _count(data: bytes) -> int:
+    """Count the words of a document's body.
+
+    Done on the serialised form, where one pass tells tags that divide words from
+    tags that stand within them.
+    """
+    _, _, body = data.partition(b"<body")
+    return len(_TAG.sub(b"", _DIVIDING_TAG.sub(b" ", b"<body" + body)).split())
 
 
 def _mend(root: etree._Element, name: str, links: Links) -> None:
-    _mend_ids(root)
+    ids = _mend_ids(root)
     for element in _LINKS(root):
-        _mend_link(element, name, links)
+        if not _is_inner(element, ids):
+            _mend_link(element, name, links)
     for element in _SOURCES(root):
         _mend_source(element, links)
     for element in _LANGS(root):
@@ -83,7 +101,7 @@ def _mend(root: etree._Element, name: str, links: Links) -> None:
         element.set(XML_LANG, tag)
 
 
-def _mend_ids(root: etree._Element) -> None:
+def _mend_ids(root: etree._Element) -> set[str]:
     """Take away ids that are no ids, and the second of two that are equal."""
     seen: set[str] = set()
     for element in _WITH_ID(root):
@@ -94,6 +112,15 @@ def _mend_ids(root: etree._Element) -> None:
             if ident in seen or ident.split() != [ident]:
                 del element.attrib[key]
             seen.add(ident)
+    return seen
+
+
+def _is_inner(element: etree._Element, ids: set[str]) -> bool:
+    """Tell whether a part of an SVG island uses another by its id."""
+    value = element.get(XLINK_HREF, element.get("href", ""))
+    name = etree.QName(element)
+    is_use = name.namespace == _NS["svg"] and name.localname != "a"
+    return is_use and value.startswith("#") and value[1:] in ids
 
 
 def _mend_link(element: etree._Element, name: str, links: Links) -> None:
@@ -115,7 +142,7 @@ def _mend_link(element: etree._Element, name: str, links: Links) -> None:
 
 
 def _mend_source(element: etree._Element, links: Links) -> None:
-    """Point images at their files; what is not in the book becomes its words."""
+    """Point images at their files; one that is not there keeps its description."""
     for key in ("srcset", "longdesc", "poster", "data"):
         element.attrib.pop(key, None)
     value = element.get("src")
@@ -131,4 +158,5 @@ def _mend_source(element: etree._Element, links: Links) -> None:
     element.clear(keep_tail=True)
     element.tag = f"{{{XHTML}}}span"
     element.set("class", "missing-image")
-    element.text = words
+    element.set("role", "img")
+    element.set("aria-label", words or "…")
