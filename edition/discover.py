@@ -87,12 +87,9 @@ def _file_name(path: Path) -> str:
 
 
 def _stem(path: Path) -> str:
-    """Give a file's name without ``.xml``, ``.tei`` or ``.tei.xml``."""
-    name = path.name
-    for suffix in SUFFIXES:
-        if name.lower().endswith(suffix) and len(name) > len(suffix):
-            name = name[: -len(suffix)]
-    return name
+    """Give a file's name without its suffix, ``.tei.xml`` counting as one."""
+    name = path.stem
+    return name[:-4] if name.lower().endswith(".tei") and len(name) > 4 else name
 
 
 def _walk(folder: Path) -> Iterator[Job]:
@@ -157,7 +154,7 @@ def _root(path: Path) -> tuple[str, str] | None:
     """Give namespace and name of a file's root; ``None`` where that fails."""
     found: list[tuple[str, str]] = []
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def start(name: str, _attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         found.append((namespace, local))
         raise _FoundError

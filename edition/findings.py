@@ -124,7 +124,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "TEI-002": Rule(
         ERROR,
-        "this is TEI P4 or older: the root <{root}> has no namespace",
+        "this is TEI P4 or older, or lacks its namespace: the root is <{root}>",
         "{hint}",
     ),
     "TEI-003": Rule(
@@ -146,7 +146,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "TEI-007": Rule(
         WARNING,
-        'xml:lang="{value}" is not a language tag',
+        '{attribute}="{value}" is not a language tag{times}',
         "use a tag of BCP 47, such as en, de-AT, grc or ru-Latn",
     ),
     "TEI-008": Rule(
@@ -200,7 +200,7 @@ CATALOGUE: dict[str, Rule] = {
     "REF-001": Rule(
         WARNING,
         '{name}/@{attribute} points to "{value}", which is nowhere '
-        "in the edition ({count} in all)",
+        "in the edition{times}",
         "correct the pointer, or give the target this xml:id",
     ),
     "REF-002": Rule(

@@ -88,8 +88,8 @@ def _has_words(element: etree._Element, skip: str = "") -> bool:
     for event, node in walker:
         if event == "start" and node.tag == skip:
             walker.skip_subtree()
-        elif event == "start" and node.text and _WORD.search(node.text):
-            return True
-        elif event != "start" and node is not element and _WORD.search(node.tail or ""):
+            continue
+        text = node.text if event == "start" else node.tail
+        if text and _WORD.search(text) and (event == "start" or node is not element):
             return True
     return False

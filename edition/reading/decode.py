@@ -139,7 +139,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, path: Path) -> XmlError
     column = len(before) - before.rfind("\n")
     name = {"utf-8": "UTF-8", "ascii": "ASCII"}.get(error.encoding, error.encoding)
     if name.startswith("utf-16") or name.startswith("utf-32"):
-        reason = f"the file breaks off or is not {name.upper()}"
+        reason = f"the file breaks off or is not {name[:6].upper()}"
         hint = "save the file as UTF-8"
     else:
         reason = f"the byte 0x{data[error.start]:02X} is not {name}"

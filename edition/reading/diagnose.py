@@ -203,6 +203,8 @@ def _junk(scene: _Scene) -> tuple[str, str]:
             f"a second root element <{match[1]}> begins here",
             "wrap several TEI elements in one teiCorpus, or give each a file",
         )
+    if re.match(r"<\?xml\s", scene.after):
+        return _declaration(scene)
     if scene.after.startswith("</"):
         return (
             "an end tag comes after the end of the root element",
@@ -215,7 +217,7 @@ def _reference(scene: _Scene) -> tuple[str, str]:
     match = re.search(r"&#[^;]*;?", scene.after)
     return (
         f"{match[0] if match else 'a reference'} stands for no character of XML",
-        "write the character itself, or leave it out",
+        "leave it out; XML has no such character",
     )
 
 
@@ -274,6 +276,14 @@ def _token(scene: _Scene) -> tuple[str, str]:
     comment = before.rfind("<!--")
     if comment > before.rfind("-->") and before.endswith("--"):
         return 'a comment contains "--"', 'take it out, or write "- -"'
+    quote = re.search(r"<([\w:][\w:.-]*)\s[^<]*=\s*(\"[^\"<]*|'[^'<]*)$", before)
+    if quote and character == "<":
+        scene.back = 0 if "\n" in quote[2] else len(quote[2])
+        return (
+            f'an attribute of <{quote[1]}> contains "<"',
+            "look for a missing quotation mark at its end; "
+            'a "<" that is meant is written "&lt;"',
+        )
     if match := re.search(r"<([\w:][\w:.-]*)[^<>]*$", before):
         return _tag(scene, match[1], match[0])
     if not scene.stack:
@@ -287,13 +297,12 @@ def _tag(scene: _Scene, name: str, head: str) -> tuple[str, str]:
     if character == "<":
         return (
             f'the tag <{name}> is not finished before the next "<"',
-            'close it with ">", or look for a missing quotation mark; '
-            'within an attribute write "&lt;"',
+            'close it with ">", or look for a missing quotation mark',
         )
     if head.rstrip().endswith("="):
         return (
             f"an attribute of <{name}> has no quotation marks",
-            'write attribute="value"',
+            'write it as name="value"',
         )
     if head.endswith(('"', "'")):
         return (
@@ -301,7 +310,7 @@ def _tag(scene: _Scene, name: str, head: str) -> tuple[str, str]:
             "add a space, or look for a quotation mark too many",
         )
     if character in (">", "/") or character.isspace():
-        return f"an attribute of <{name}> has no value", 'write attribute="value"'
+        return f"an attribute of <{name}> has no value", 'write it as name="value"'
     return f"the tag <{name}> is not well-formed", "look at its attributes"
 
 

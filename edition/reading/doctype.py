@@ -27,8 +27,9 @@ _REFERENCE = re.compile(r"&([^#\s&;<>\"'][^\s&;<>\"']*);")
 _ALLOWANCE = 1_000_000
 _RATIO = 10
 _CEILING = 50_000_000
-# What Expat's own guards say: a recursive reference; too much amplification.
-_BOMBS = (12, 43)
+# What Expat's own guards say, which see attributes before we do: a recursive
+# reference, an external entity in an attribute, too much amplification.
+_RECURSIVE, _EXTERNAL, _AMPLIFIED = 12, 16, 43
 
 
 def resolve(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
@@ -45,9 +46,8 @@ def resolve(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
     try:
         resolver.parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
-        if error.code in _BOMBS:
-            raise resolver.error("SEC-002", expat.ErrorString(error.code)) from None
-        raise diagnose(text, path) from None
+        unsafe = resolver.unsafe(error.code)
+        raise (unsafe or diagnose(text, path)) from None
     return "".join(resolver.out), resolver.findings()
 
 
@@ -102,6 +102,17 @@ class _Resolver:
             self.parser.CurrentColumnNumber + 1,
         )
         return UnsafeError(finding(code, place, name=name))
+
+    def unsafe(self, code: int) -> EditionError | None:
+        """Make the error for what Expat itself refused for safety's sake."""
+        if code == _EXTERNAL:
+            return self.error("SEC-001", "in an attribute")
+        if code == _RECURSIVE:
+            return self.error("SEC-002", "one contains itself")
+        if code == _AMPLIFIED:
+            where = "in the document type" if self.in_doctype else "in an attribute"
+            return self.error("SEC-002", where)
+        return None
 
     def findings(self) -> tuple[Finding, ...]:
         """Give a finding for each entity that nothing in the file declares."""

@@ -149,7 +149,8 @@ class Joiner:
             raise self._error(node, file, "it names no file", "add @href")
         key = (target, pointer)
         if key in chain:
-            shown = [path.name for path, _ in (*chain[chain.index(key) :], key)]
+            circle = (*chain[chain.index(key) :], key)
+            shown = [p.name + (f"#{part}" if part else "") for p, part in circle]
             raise UnsafeError(
                 finding("SEC-004", _place(node, file), chain=" -> ".join(shown))
             )
