@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ def run(
             outcomes += batch.build_all(
                 wanted, order, workers, done=show.done, step=show.step
             )
+    if not debug:
+        outcomes = [replace(outcome, trace="") for outcome in outcomes]
     code = exit_code(outcomes)
     if as_json:
         click.echo(report.as_json(outcomes, code))
