@@ -20,23 +20,16 @@ from edition.options import PAGES, VIEWS, MisfitError, formats
 INTERRUPTED = 128 + signal.SIGINT
 
 
-class FormatList(click.ParamType):
-    """A list of formats with commas between them."""
-
-    name = "formats"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Show what can be given."""
-        return "epub,pdf,text"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Read ``epub,pdf``; refuse what is no format."""
-        try:
-            return formats([item.strip() for item in str(value).split(",")])
-        except MisfitError as misfit:
-            self.fail(f"{value!r}: {misfit}", param, ctx)
+def _formats(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    """Read ``epub,pdf``; refuse what is no format."""
+    if value is None:
+        return None
+    try:
+        return formats([item.strip() for item in value.split(",")])
+    except MisfitError as misfit:
+        raise click.BadParameter(f"{value!r}: {misfit}") from None
 
 
 HELP = """
@@ -89,7 +82,13 @@ def cli() -> None:
 
 @cli.command("build", help=BUILD_HELP)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--to", "formats", type=FormatList(), help="What to make [all three].")
+@click.option(
+    "--to",
+    "formats",
+    metavar="epub,pdf,text",
+    callback=_formats,
+    help="What to make [all three].",
+)
 @click.option(
     "-o",
     "--output",
@@ -123,7 +122,7 @@ def cli() -> None:
 @click.option("--debug", is_flag=True, help="Show the details of internal errors.")
 @click.pass_context
 def build_command(
-    context: click.Context, paths: tuple[Path, ...], debug: bool, **given: Any
+    context: click.Context, /, paths: tuple[Path, ...], debug: bool, **given: Any
 ) -> None:
     """Build, report, and end with the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
