@@ -1,5 +1,6 @@
 """The rule about pointers within the edition (TEI P5 section 17.2)."""
 
+import os
 import re
 from collections import Counter
 from urllib.parse import unquote
@@ -67,7 +68,8 @@ def _local(source: Source, element: etree._Element, pointer: str) -> str:
 def _ours(source: Source, element: etree._Element, path: str) -> bool:
     if ":" in path or path.startswith("/"):
         return False
-    return source.base(element).parent / unquote(path) in source.files
+    asked = os.path.normpath(source.base(element).parent / unquote(path))
+    return any(os.path.normpath(file) == asked for file in source.files)
 
 
 def _prefixes(source: Source) -> _Prefixes:
