@@ -30,6 +30,7 @@ _KEYS = (
     "editor note",
     "translator note",
     "textual note",
+    "image",
 )
 _ROWS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -38,6 +39,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Editorial principles", "Edited by", "Translated by", "By", "Start of text",
         "Author’s notes", "Editor’s notes", "Translator’s notes", "Textual notes",
         "Author’s note", "Editor’s note", "Translator’s note", "Textual note",
+        "Image",
     ),
     "de": (
         "Inhalt", "Anmerkungen", "Umschlag", "Titelseite", "Impressum", "Quelle",
@@ -47,7 +49,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Anmerkungen des Verfassers", "Anmerkungen der Herausgeber",
         "Anmerkungen der Übersetzer", "Textkritische Anmerkungen",
         "Anmerkung des Verfassers", "Anmerkung der Herausgeber",
-        "Anmerkung der Übersetzer", "Textkritische Anmerkung",
+        "Anmerkung der Übersetzer", "Textkritische Anmerkung", "Bild",
     ),
     "fr": (
         "Table des matières", "Notes", "Couverture", "Page de titre",
@@ -56,7 +58,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Par", "Début du texte",
         "Notes de l’auteur", "Notes de l’éditeur", "Notes du traducteur",
         "Notes critiques", "Note de l’auteur", "Note de l’éditeur",
-        "Note du traducteur", "Note critique",
+        "Note du traducteur", "Note critique", "Image",
     ),
     "es": (
         "Índice", "Notas", "Cubierta", "Portada", "Créditos", "Fuente", "Derechos",
@@ -65,7 +67,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Inicio del texto",
         "Notas del autor", "Notas del editor", "Notas del traductor",
         "Notas textuales", "Nota del autor", "Nota del editor",
-        "Nota del traductor", "Nota textual",
+        "Nota del traductor", "Nota textual", "Imagen",
     ),
     "it": (
         "Indice", "Note", "Copertina", "Frontespizio", "Colophon", "Fonte",
@@ -74,7 +76,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Inizio del testo",
         "Note dell’autore", "Note del curatore", "Note del traduttore",
         "Note testuali", "Nota dell’autore", "Nota del curatore",
-        "Nota del traduttore", "Nota testuale",
+        "Nota del traduttore", "Nota testuale", "Immagine",
     ),
     "la": (
         "Argumentum", "Adnotationes", "Tegumentum", "Titulus", "Colophon", "Fons",
@@ -83,6 +85,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         "Adnotationes auctoris", "Adnotationes editoris",
         "Adnotationes interpretis", "Adnotationes criticae", "Adnotatio auctoris",
         "Adnotatio editoris", "Adnotatio interpretis", "Adnotatio critica",
+        "Imago",
     ),
 }  # fmt: skip
 

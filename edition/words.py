@@ -1,0 +1,78 @@
+"""The words of a string or tree, counted as a reader would.
+
+A word is a run of letters and digits with the marks that combine with them and
+apostrophes between letters: ``don't`` is one word, ``well-known`` two. Scripts
+written without spaces are counted by character, as word processors do: each Han
+character and each kana is one. Hangul is written with spaces and counted so.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from lxml import etree
+
+# Han characters, kana and their iteration marks.
+_SINGLE = (
+    "々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
+    "\U0001b000-\U0001b16f\U00020000-\U0003fffd"
+)
+# Elements of XHTML and TEI that stand in the line and do not end a word.
+_INLINE = frozenset(
+    {"a", "abbr", "add", "addName", "am", "app", "b", "bdi", "bdo", "bibl", "c"}
+    | {"choice", "cit", "cite", "cl", "code", "corr", "damage", "date", "del", "dfn"}
+    | {"distinct", "em", "emph", "ex", "expan", "foreign", "forename", "g", "geogName"}
+    | {"genName", "gi", "gloss", "hi", "i", "idno", "ins", "kbd", "lem", "m", "mark"}
+    | {"measure", "mentioned", "metamark", "mod", "name", "nameLink", "num", "orgName"}
+    | {"orig", "pc", "persName", "phr", "placeName", "q", "quote", "rdg", "ref", "reg"}
+    | {"retrace", "rhyme", "roleName", "rs", "s", "said", "seg", "settlement", "sic"}
+    | {"small", "soCalled", "span", "strong", "sub", "subst", "sup", "supplied"}
+    | {"surname", "surplus", "term", "time", "title", "u", "unclear", "var", "w", "wbr"}
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compile the pattern of a word, with all combining marks of Unicode."""
+    marks = "".join(
+        chr(code)
+        for code in (*range(0x300, 0x10000), *range(0x10000, 0x1F000))
+        if unicodedata.category(chr(code))[0] == "M"
+    )
+    letter = f"[^\\W_{_SINGLE}]"
+    rest = f"(?:{letter}|[{marks}\u200c\u200d])"
+    return re.compile(f"[{_SINGLE}]|{letter}{rest}*(?:['’]{letter}{rest}*)*")
+
+
+def words(text: str | etree._Element) -> list[str]:
+    """Give the words of a string or of an element, in order.
+
+    In an element, words end where a block begins or ends; soft hyphens join.
+    """
+    if not isinstance(text, str):
+        pieces: list[str] = []
+        _collect(text, pieces)
+        text = "".join(pieces)
+    return _pattern().findall(text.replace("\xad", ""))
+
+
+def _collect(element: etree._Element, pieces: list[str]) -> None:
+    """Gather the text of a tree, with a space where a block begins or ends."""
+    stack: list[etree._Element | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        if not isinstance(item.tag, str):
+            if item.tag is etree.Entity:
+                pieces.append(item.text or "")
+            continue
+        name = item.tag.rpartition("}")[2]
+        edge = "" if name in _INLINE or item.get("break") == "no" else " "
+        stack.append(edge)
+        for child in reversed(item):
+            stack.append(child.tail or "")
+            stack.append(child)
+        pieces.append(edge)
+        pieces.append(item.text or "")

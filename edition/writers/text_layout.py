@@ -1,0 +1,306 @@
+"""XHTML blocks as plain text: the class vocabulary of ``styles/README.md``.
+
+One method a kind of block. Each takes the element and the style of its place, and
+sets lines on the page; phrases are left to :mod:`edition.writers.text_inline`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lxml import etree
+
+from edition.writers.text_inline import Phrases, X, formula, stage
+from edition.writers.text_page import TURN, Page, Style
+from edition.writers.text_table import rows_of, set_table
+from edition.writers.text_wrap import clean, squeeze, width
+
+STEP = 4
+_UNDERLINE = {1: "=", 2: "-", 3: "~"}
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
+# Blocks that stand at the right of their line, as in a letter.
+_RIGHT = frozenset({"signed", "dateline", "rend-right"})
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+          (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
+          (1, "i"))  # fmt: skip
+
+Handler = Callable[[etree._Element, Style], None]
+
+
+class Layout:
+    """Sets the blocks of one chapter on a page."""
+
+    def __init__(self, page: Page, phrases: Phrases) -> None:
+        """Keep where to set and how phrases are written."""
+        self.page = page
+        self.phrases = phrases
+        self._verse = False
+        boxes = "section div header footer article aside nav main address hgroup body"
+        self._handlers: dict[str, Handler] = {
+            **{X + name: self._box for name in boxes.split()},
+            **{f"{X}h{level}": self._heading for level in range(1, 7)},
+            X + "p": self._paragraph,
+            X + "blockquote": self._quotation,
+            X + "ul": self._list,
+            X + "ol": self._list,
+            X + "dl": self._glossary,
+            X + "table": self._table,
+            X + "figure": self._box,
+            X + "figcaption": self._caption,
+            X + "pre": self._verbatim,
+            X + "hr": self._rule,
+        }
+
+    def flow(self, element: etree._Element, style: Style) -> None:
+        """Set the content of an element: blocks as such, the rest as paragraphs."""
+        run: list[str] = [element.text or ""]
+        for child in element:
+            handler = self._handlers.get(child.tag)
+            if handler is None and child.tag == _MATH:
+                handler = self._display if child.get("display") == "block" else None
+            if handler is None:
+                self.phrases.gather(child, run)
+            else:
+                if self._flush(run, style):
+                    style = style.spaced(max(style.gap, self._between(child)))
+                handler(child, style)
+            if child.tail:
+                run.append(child.tail)
+        self._flush(run, style)
+
+    def _between(self, child: etree._Element) -> int:
+        """Give the gap between words and a block that follows them: lists none."""
+        return 0 if child.tag in (X + "ul", X + "ol", X + "dl") else 1
+
+    def _flush(self, run: list[str], style: Style) -> bool:
+        text = squeeze("".join(run))
+        run.clear()
+        if text:
+            self.page.put(text, style)
+        return bool(text)
+
+    def _box(self, element: etree._Element, style: Style) -> None:
+        """Set a division, or one of the parts that have a look of their own."""
+        classes = _classes(element)
+        inner = replace(style, gap=1, hang=0, turn="")
+        if element.tag == X + "section":
+            self.page.gap(2 if style.left == 0 else 1)
+            self.flow(element, inner)
+        elif "lg" in classes:
+            self._stanza(element, inner)
+        elif "sp" in classes:
+            self._speech(element, inner)
+        elif classes & {"address", "byline", "imprimatur"}:
+            self.page.gap(1)
+            self.flow(element, inner.spaced(0))
+            self.page.gap(1)
+        elif classes & _RIGHT and not _is_rtl(element):
+            self.flow(element, replace(inner, align="right"))
+        elif classes & {"epigraph", "argument"}:
+            self.flow(element, inner.indented(STEP))
+        elif element.tag == X + "figure" or "postscript" in classes:
+            self.page.gap(1)
+            self.flow(element, inner)
+            self.page.gap(1)
+        else:
+            self.flow(element, replace(inner, gap=style.gap))
+
+    def _heading(self, element: etree._Element, style: Style) -> None:
+        text = self.phrases.text(element)
+        if not text:
+            return
+        level = int(element.tag[-1])
+        self.page.gap(2 if level == 2 else 1)
+        lines = self.page.put(text, style)
+        if level in _UNDERLINE and style.align == "left":
+            longest = max(width(line) for line in lines)
+            self.page.line(_UNDERLINE[level] * longest, self.page.margin(style.left))
+        self.page.gap(1)
+
+    def _paragraph(self, element: etree._Element, style: Style) -> None:
+        classes = _classes(element)
+        if "l" in classes:
+            self._line_of_verse(element, style)
+        elif "addrLine" in classes:
+            self.flow(element, style.spaced(0))
+        elif "speaker" in classes:
+            self.flow(element, style)
+            self.page.glue()
+        elif "stage" in classes:
+            self.page.put(stage(self.phrases.text(element)), style)
+        elif classes & _RIGHT and not _is_rtl(element):
+            self.flow(element, replace(style, align="right"))
+        elif "rend-center" in classes:
+            self.flow(element, replace(style, align="center"))
+        else:
+            self.flow(element, style)
+
+    def _stanza(self, element: etree._Element, style: Style) -> None:
+        """Set lines of verse close together, stanzas apart, all further in."""
+        outermost, self._verse = not self._verse, True
+        inner = style.indented(STEP if outermost else 0, gap=0)
+        self.page.gap(1)
+        self.flow(element, inner)
+        self.page.gap(1)
+        if outermost:
+            self._verse = False
+
+    def _line_of_verse(self, element: etree._Element, style: Style) -> None:
+        """Set a line, turned over with a sign; a shared line goes on where it was."""
+        text = self.phrases.text(element)
+        if not text:
+            return
+        classes = _classes(element)
+        left = style.left
+        if classes & {"part-m", "part-f"}:
+            inset = self.page.end + 1
+            if inset + width(text) <= self.page.columns:
+                left = inset
+        elif "rend-indent" in classes:
+            left += STEP
+        self.page.put(text, replace(style, left=left, gap=0, hang=STEP, turn=TURN))
+
+    def _speech(self, element: etree._Element, style: Style) -> None:
+        """Set the speaker on a line, what is said below and further in."""
+        inner = style.indented(STEP)
+        self.page.gap(1)
+        for child in element:
+            handler = self._handlers.get(child.tag, self._paragraph)
+            speaker = "speaker" in _classes(child)
+            handler(child, style if speaker else inner)
+            if child.tail and (text := squeeze(child.tail)):
+                self.page.put(text, inner)
+            if not speaker and "l" in _classes(child):
+                inner = inner.spaced(0)
+        self.page.gap(1)
+
+    def _quotation(self, element: etree._Element, style: Style) -> None:
+        self.page.gap(1)
+        self.flow(element, style.indented(STEP))
+        self.page.gap(1)
+
+    def _list(self, element: etree._Element, style: Style) -> None:
+        items = [child for child in element if isinstance(child.tag, str)]
+        marks = _marks(element, items)
+        hang = max((width(mark) for mark in marks), default=0) + 1
+        loose = any(self._is_long(item) for item in items)
+        self.page.gap(min(style.gap, 1))
+        for item, mark in zip(items, marks, strict=True):
+            self._hung(item, mark, hang, style, gap=int(loose))
+        self.page.gap(min(style.gap, 1))
+
+    def _hung(
+        self, item: etree._Element, mark: str, hang: int, style: Style, *, gap: int
+    ) -> None:
+        """Set an item beside its mark."""
+        left = self.page.margin(style.left)
+        self.page.mark(left, mark.rjust(hang - 1))
+        self.flow(item, Style(left=left + hang, gap=gap))
+        self.page.flush_marks()
+
+    def _is_long(self, item: etree._Element) -> bool:
+        """Tell whether an item has paragraphs of its own, so that gaps are needed."""
+        return sum(child.tag == X + "p" for child in item) > 1
+
+    def _glossary(self, element: etree._Element, style: Style) -> None:
+        """Set a label list: short labels beside their items, long ones above."""
+        terms = [
+            term
+            for child in element
+            for term in (child if child.tag == X + "div" else (child,))
+            if term.tag in (X + "dt", X + "dd")
+        ]
+        labels = [self.phrases.text(term) for term in terms if term.tag == X + "dt"]
+        longest = max((width(label) for label in labels), default=0)
+        beside = longest <= 6 and len(labels) * 2 == len(terms)
+        self.page.gap(min(style.gap, 1))
+        mark = ""
+        for term in terms:
+            if term.tag == X + "dt":
+                mark = self.phrases.text(term)
+                if not beside:
+                    self.page.put(mark, style.spaced(0))
+            elif beside:
+                self._hung(term, mark.ljust(longest + 1), longest + 2, style, gap=0)
+            else:
+                self.flow(term, style.indented(STEP, gap=0))
+        self.page.gap(min(style.gap, 1))
+
+    def _table(self, element: etree._Element, style: Style) -> None:
+        self.page.gap(1)
+        for caption in element.iterfind(X + "caption"):
+            self.flow(caption, style)
+        self.page.gap(1)
+        set_table(rows_of(element, self.phrases), self.page, style.left)
+        self.page.gap(1)
+
+    def _caption(self, element: etree._Element, style: Style) -> None:
+        """Set a caption close to its image."""
+        self.page.glue()
+        self.flow(element, style)
+
+    def _verbatim(self, element: etree._Element, style: Style) -> None:
+        """Keep the lines and spaces of ``pre``."""
+        found: list[str] = []
+        self.phrases.gather(element, found)
+        kept = Style(style.left + STEP, gap=0, hang=STEP, turn=TURN)
+        self.page.gap(1)
+        for line in "".join(found).expandtabs(4).strip("\n").splitlines():
+            self.page.put(clean(line.rstrip()), kept)
+        self.page.gap(1)
+
+    def _rule(self, element: etree._Element, style: Style) -> None:
+        self.page.put("* * *", Style(style.left, align="center"))
+        self.page.gap(1)
+
+    def _display(self, element: etree._Element, style: Style) -> None:
+        self.page.put(formula(element), style.indented(STEP))
+
+
+def _classes(element: etree._Element) -> frozenset[str]:
+    return frozenset(element.get("class", "").split())
+
+
+def _is_rtl(element: etree._Element) -> bool:
+    """Tell whether the text runs from right to left, where right is where it starts."""
+    for node in (element, *element.iterancestors()):
+        direction: str = node.get("dir", "")
+        if direction:
+            return direction == "rtl"
+    return False
+
+
+def _marks(element: etree._Element, items: list[etree._Element]) -> list[str]:
+    """Give the marks of a list's items (HTML 4.4.5: start, reversed, type, value)."""
+    if element.tag == X + "ul":
+        return ["-" for _ in items]
+    step = -1 if element.get("reversed") is not None else 1
+    number = _number(element.get("start"), len(items) if step < 0 else 1)
+    marks = []
+    for item in items:
+        number = _number(item.get("value"), number)
+        marks.append(f"{_figure(number, element.get('type', '1'))}.")
+        number += step
+    return marks
+
+
+def _number(text: str | None, default: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
+
+
+def _figure(number: int, kind: str) -> str:
+    if number < 1 or number > 3999 or kind not in "aAiI":
+        return str(number)
+    if kind in "iI":
+        figure = ""
+        for value, letters in _ROMAN:
+            figure += letters * (number // value)
+            number %= value
+    else:
+        figure = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            figure = chr(ord("a") + rest) + figure
+    return figure if kind.islower() else figure.upper()
