@@ -199,7 +199,7 @@ class Layout:
 
     def _is_long(self, item: etree._Element) -> bool:
         """Tell whether an item has paragraphs of its own, so that gaps are needed."""
-        return sum(child.tag == X + "p" for child in item) > 1
+        return len([child for child in item if child.tag == X + "p"]) > 1
 
     def _glossary(self, element: etree._Element, style: Style) -> None:
         """Set a label list: short labels beside their items, long ones above."""

@@ -1,0 +1,115 @@
+"""The check of the plain text: reads the bytes back and compares word by word.
+
+What is wrong is TEXT-001 with the line and the word. The check is not told the
+options of the build, so it takes notes to be left out where not one is there, and
+finds out for itself what width the lines were filled to.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wcwidth import wcswidth
+
+from edition.checks.text_words import Expected, expected, tokens
+from edition.findings import Finding, Place, finding
+from edition.model import Artifact, Book
+
+WIDTH = 78
+# Tabs, other controls, soft hyphens: nothing of the kind belongs in the file.
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u2028\u2029]")
+# A mark and the one long word behind it: there was no place to break.
+_MARKED = re.compile(r"\s*(?:\S{1,16}\s+){0,2}\S+")
+
+
+def check(artifact: Artifact, book: Book) -> Iterator[Finding]:
+    """Give TEXT-001 for each way in which the file is not the text of the book."""
+    for reason in _faults(artifact.data, book):
+        yield finding("TEXT-001", Place(artifact.name), reason=reason)
+
+
+def _faults(data: bytes, book: Book) -> Iterator[str]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield f"byte {error.start + 1} is not UTF-8"
+        return
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        yield "the file does not end with one line end"
+    lines = text.removesuffix("\n").split("\n")
+    yield from _unclean(lines)
+    yield from _too_wide(lines)
+    yield from _words(lines, text, book)
+
+
+def _unclean(lines: list[str]) -> Iterator[str]:
+    """Report the first control character and the first trailing space."""
+    for number, line in enumerate(lines, start=1):
+        if match := _FORBIDDEN.search(line):
+            yield f"line {number} has the character U+{ord(match[0]):04X}"
+            break
+    for number, line in enumerate(lines, start=1):
+        if line != line.rstrip():
+            yield f"line {number} ends with a space"
+            break
+
+
+def _too_wide(lines: Iterable[str]) -> Iterator[str]:
+    """Report the first line that should have been broken earlier.
+
+    78 columns are allowed, or as many as the longer lines are filled to where
+    those are more than a twentieth of all.
+    """
+    sizes = [len(line) if line.isascii() else wcswidth(line) for line in lines]
+    breakable = [
+        (size, number)
+        for number, (size, line) in enumerate(zip(sizes, lines, strict=True), start=1)
+        if size > WIDTH and not _MARKED.fullmatch(line)
+    ]
+    if not breakable:
+        return
+    limit = WIDTH
+    if len(breakable) * 20 > len([size for size in sizes if size]):
+        ordered = sorted(size for size, _ in breakable)
+        limit = ordered[len(ordered) * 9 // 10] + 8
+    for size, number in breakable:
+        if size > limit:
+            yield f"line {number} is {size} columns wide, {limit} are allowed"
+            return
+
+
+def _words(lines: list[str], text: str, book: Book) -> Iterator[str]:
+    """Compare the words of the file with those of the book's trees, in order."""
+    notes = [note for chapter in book.chapters for note in chapter.notes]
+    likely = any(f"[{note.mark}]" in text for note in notes)
+    faults = []
+    for with_notes in (True, False) if likely else (False, True):
+        wanted = expected(book, notes=with_notes)
+        fault = _difference(lines, wanted)
+        if not fault:
+            return
+        faults.append(fault)
+        if not notes:
+            break
+    yield faults[0]
+
+
+def _difference(lines: list[str], wanted: Expected) -> str:
+    """Say where the file parts from the book, nothing if it does not."""
+    place, count = 0, len(wanted.words)
+    for number, line in enumerate(lines, start=1):
+        for word in tokens(line):
+            if place < count and word == wanted.words[place]:
+                place += 1
+            elif word not in wanted.extras:
+                if place < count:
+                    return (
+                        f'line {number} has the word "{word}" where '
+                        f'{wanted.where(place)} has "{wanted.words[place]}"'
+                    )
+                return f'line {number} has the word "{word}", which is too much'
+    if place < count:
+        return (
+            f"the word {wanted.words[place]!r} of {wanted.where(place)} "
+            f"and {count - place - 1} after it are not there"
+        )
+    return ""
