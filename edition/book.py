@@ -1,0 +1,323 @@
+"""Step 5: the rendered texts arranged as a book, once for all writers.
+
+Chapters, their names and headings, notes by series, contents, pages of the source,
+and links that lead somewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from edition import chapters, frontmatter, notes
+from edition.chapters import Unit
+from edition.findings import Findings
+from edition.labels import label
+from edition.model import (
+    EPUB,
+    Book,
+    Chapter,
+    Edition,
+    Entry,
+    Kind,
+    Media,
+    PageBreak,
+    Rendered,
+)
+from edition.options import Options
+from edition.xhtml import tidy
+from edition.xhtml.attributes import (
+    address,
+    direction_of,
+    identify,
+    set_languages,
+    unlink,
+)
+from edition.xhtml.tree import HEADINGS, Element, X
+
+_TYPE = f"{{{EPUB}}}type"
+# epub:type and DPUB-ARIA role of a division by its TEI @type. EPUB Structural
+# Semantics Vocabulary 1.1; DPUB-ARIA 1.1.
+_TYPES = {
+    "abstract": ("abstract", "doc-abstract"),
+    "acknowledgements": ("acknowledgments", "doc-acknowledgments"),
+    "acknowledgments": ("acknowledgments", "doc-acknowledgments"),
+    "afterword": ("afterword", "doc-afterword"),
+    "appendix": ("appendix", "doc-appendix"),
+    "bibliography": ("bibliography", "doc-bibliography"),
+    "chapter": ("chapter", "doc-chapter"),
+    "conclusion": ("conclusion", "doc-conclusion"),
+    "dedication": ("dedication", "doc-dedication"),
+    "epilogue": ("epilogue", "doc-epilogue"),
+    "foreword": ("foreword", "doc-foreword"),
+    "glossary": ("glossary", "doc-glossary"),
+    "introduction": ("introduction", "doc-introduction"),
+    "part": ("part", "doc-part"),
+    "preface": ("preface", "doc-preface"),
+    "prologue": ("prologue", "doc-prologue"),
+}
+_DEPTH = 3
+
+
+def arrange(
+    edition: Edition,
+    rendered: tuple[tuple[Rendered, ...], tuple[Media, ...]],
+    options: Options,
+    findings: Findings,
+) -> Book:
+    """Make the book; ``findings`` is told nothing yet but stays in the contract."""
+    texts, media = rendered
+    taken = {"edition-titlepage", "edition-imprint"}
+    loose: dict[str, notes.Loose] = {}
+    units: list[Unit] = []
+    for place, item in enumerate(texts, start=1):
+        loose |= _prepare(item, f"t{place}", taken)
+        if edition.is_corpus:
+            head = frontmatter.chapter_head(item.text.meta)
+            units.append(chapters.of_member(item.body, head))
+        else:
+            units += chapters.of_text(item.body)
+    made = _front(edition, options)
+    made += _chapters(edition, texts, units, loose, taken)
+    anchors = _anchors(made)
+    _links(made, anchors)
+    return Book(
+        slug=edition.slug,
+        meta=edition.meta,
+        view=options.view,
+        chapters=tuple(made),
+        contents=tuple(_contents(units, made, edition.is_corpus)),
+        anchors=anchors,
+        pages=tuple(_pages(made)),
+        media=media,
+        direction=direction_of(edition.meta.language),
+        digest=edition.source.sha256,
+    )
+
+
+def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Loose]:
+    """Make one rendered text valid XHTML and take its notes out."""
+    identify(item.body, taken)
+    _page_breaks(item.body, prefix, taken)
+    set_languages(item.body, item.text.meta.language)
+    loose = notes.take_out(item.body, prefix)
+    tidy(item.body)
+    return loose
+
+
+def _page_breaks(root: Element, prefix: str, taken: set[str]) -> None:
+    """Give pages of the source an id and their semantics; unnamed ones none."""
+    for place, mark in enumerate(root.iter(X + "span"), start=1):
+        if mark.get("class") != "pb" or not mark.get("data-label", "").strip():
+            continue
+        page = " ".join(mark.get("data-label", "").split())
+        mark.set("data-label", page)
+        mark.set("aria-label", page)
+        mark.set("role", "doc-pagebreak")
+        mark.set(_TYPE, "pagebreak")
+        if not mark.get("id"):
+            ident = f"{prefix}-pb{place}"
+            taken.add(ident)
+            mark.set("id", ident)
+
+
+def _front(edition: Edition, options: Options) -> list[Chapter]:
+    meta = edition.meta
+    digest = edition.source.sha256
+    language = meta.language
+    pages = (
+        (Kind.TITLEPAGE, "title page", frontmatter.titlepage(meta)),
+        (Kind.IMPRINT, "imprint", frontmatter.imprint(meta, digest, options)),
+    )
+    found = []
+    for kind, key, body in pages:
+        set_languages(body, language)
+        found.append(Chapter(kind, kind, label(key, language), body, (), language))
+    return found
+
+
+def _chapters(
+    edition: Edition,
+    texts: tuple[Rendered, ...],
+    units: list[Unit],
+    loose: dict[str, notes.Loose],
+    taken: set[str],
+) -> list[Chapter]:
+    flat = [unit for top in units for unit in top.walk()]
+    figures = notes.letters({note.series for note in loose.values()})
+    width = len(str(len(flat)))
+    made = []
+    for place, unit in enumerate(flat, start=1):
+        section = unit.section
+        if not section.get("id"):
+            ident = f"chapter-{place}"
+            while ident in taken:
+                ident += "x"
+            taken.add(ident)
+            section.set("id", ident)
+        _set_type(section)
+        _set_levels(section)
+        _name_sections(section, taken)
+        title = heading(section)
+        if not title:
+            title = _first_words(section, edition.meta.title)
+        numbered = notes.number(section, loose, figures)
+        made.append(
+            Chapter(
+                name=f"{unit.kind}-{place:0{width}}",
+                kind=unit.kind,
+                title=title,
+                body=section,
+                notes=numbered,
+                language=section.get("lang") or edition.meta.language,
+                running=_running(title, place - 1, texts, edition, units),
+            )
+        )
+    return made
+
+
+def _running(
+    title: str,
+    place: int,
+    texts: tuple[Rendered, ...],
+    edition: Edition,
+    units: list[Unit],
+) -> str:
+    """Give the short title of a text of a corpus, else the title itself."""
+    if edition.is_corpus:
+        starts = 0
+        for text, unit in zip(texts, units, strict=False):
+            count = sum(1 for _ in unit.walk())
+            if starts <= place < starts + count:
+                return text.text.meta.short or title
+            starts += count
+    return title
+
+
+def _set_type(section: Element) -> None:
+    kind = section.get("data-tei-type", "").lower()
+    if kind in _TYPES and "continued" not in section.get("class", ""):
+        type_, role = _TYPES[kind]
+        section.set(_TYPE, type_)
+        section.set("role", role)
+
+
+def _set_levels(section: Element) -> None:
+    """Number headings by the depth of the headed divisions they stand in."""
+
+    def walk(element: Element, level: int) -> None:
+        own = level
+        for child in element:
+            if child.tag in HEADINGS:
+                child.tag = f"{X}h{min(level, 6)}"
+                own = level + 1
+            elif child.tag == X + "header":
+                own = level + 1
+        for child in element:
+            if child.tag == X + "section" or child.tag == X + "div":
+                walk(child, own)
+
+    walk(section, 1)
+
+
+def _name_sections(section: Element, taken: set[str]) -> None:
+    """Give an id to each headed division, so that the contents can lead there."""
+    for place, inner in enumerate(section.iter(X + "section"), start=1):
+        if not inner.get("id") and heading(inner):
+            ident = f"{section.get('id')}-s{place}"
+            if ident not in taken:
+                taken.add(ident)
+                inner.set("id", ident)
+
+
+def plain(element: Element) -> str:
+    """Give the words of a heading without the calls of notes, in one line."""
+    calls = "ancestor::x:a[@class='noteref']"
+    texts = element.xpath(f".//text()[not({calls})]", namespaces={"x": X.strip("{}")})
+    return " ".join("".join(texts).split())
+
+
+def heading(section: Element) -> str:
+    """Give the first heading of a section itself, not of its divisions."""
+    for child in section:
+        if child.tag in HEADINGS:
+            return plain(child)
+        if child.tag == X + "header":
+            return plain(child[0])
+        if child.tag == X + "div" and (found := heading(child)):
+            return found
+    return ""
+
+
+def _first_words(section: Element, title: str) -> str:
+    """Name a chapter without heading by its first words."""
+    kind = section.get("data-tei-type", "")
+    text = plain(section)
+    if not text:
+        return kind or title
+    start = text[:48]
+    return start if len(text) <= 48 else start.rpartition(" ")[0] + " …"
+
+
+def _anchors(made: Iterable[Chapter]) -> dict[str, str]:
+    anchors: dict[str, str] = {}
+    for chapter in made:
+        for tree in (chapter.body, *(note.content for note in chapter.notes)):
+            for element in tree.iter(etree.Element):
+                if ident := element.get("id"):
+                    anchors.setdefault(ident, chapter.name)
+    return anchors
+
+
+def _links(made: Iterable[Chapter], anchors: dict[str, str]) -> None:
+    """Take links off that lead nowhere; make addresses valid."""
+    for chapter in made:
+        for tree in (chapter.body, *(note.content for note in chapter.notes)):
+            for link in list(tree.iter(X + "a")):
+                href = address(link.get("href", ""))
+                if not href or (href.startswith("#") and href[1:] not in anchors):
+                    unlink(link)
+                else:
+                    link.set("href", href)
+
+
+def _pages(made: Iterable[Chapter]) -> Iterator[PageBreak]:
+    for chapter in made:
+        for mark in chapter.body.iter(X + "span"):
+            if mark.get(_TYPE) == "pagebreak":
+                yield PageBreak(mark.get("data-label"), mark.get("id"))
+
+
+def _contents(
+    units: list[Unit], made: list[Chapter], is_corpus: bool
+) -> Iterator[Entry]:
+    titles = {id(chapter.body): chapter.title for chapter in made}
+
+    def entry(unit: Unit) -> Entry:
+        below = tuple(entry(item) for item in unit.below if not _continues(item))
+        inner = tuple(_sections(unit.section, 2))
+        return Entry(titles[id(unit.section)], unit.section.get("id"), inner + below)
+
+    for unit in units:
+        if not _continues(unit):
+            yield entry(unit)
+
+
+def _continues(unit: Unit) -> bool:
+    return "continued" in unit.section.get("class", "").split()
+
+
+def _sections(section: Element, depth: int) -> Iterator[Entry]:
+    """Give the headed divisions within a chapter as lines of the contents."""
+    if depth > _DEPTH:
+        return
+    for child in section:
+        if child.tag == X + "div":
+            yield from _sections(child, depth)
+        if child.tag != X + "section":
+            continue
+        title = heading(child)
+        inner = tuple(_sections(child, depth + 1))
+        if title and child.get("id"):
+            yield Entry(title, child.get("id"), inner)
+        else:
+            yield from inner

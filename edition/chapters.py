@@ -1,0 +1,222 @@
+"""Chapters: a rendered text parted into units that reading systems can hold.
+
+A single text has a chapter for each division on its first level; a text of a
+corpus is one chapter. What is larger than :data:`LIMIT` is parted at the next
+level, and at the last between blocks, so that no file of an e-book is too large
+for the devices people own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.model import EPUB, XHTML, Kind
+from edition.xhtml.tree import HEADINGS, Element, Part, X, fill, is_mark, parts
+
+# Bytes of XHTML; older reading systems refuse files above 300 kB.
+LIMIT = 240_000
+_CONTAINERS = frozenset("TEI text group front body back standOff sourceDoc".split())
+_PARTS = frozenset("part volume book".split())
+
+
+@dataclass(slots=True)
+class Unit:
+    """A chapter to be: its kind, its section, the units below it in the contents."""
+
+    kind: Kind
+    section: Element
+    below: list["Unit"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Unit"]:
+        """Give the unit and all below it, in reading order."""
+        yield self
+        for unit in self.below:
+            yield from unit.walk()
+
+
+def role(section: Element) -> str:
+    """Give the TEI name of a section: the first of its classes."""
+    return str(section.get("class", "")).partition(" ")[0]
+
+
+def of_text(root: Element) -> list[Unit]:
+    """Part a text that is a book of its own."""
+    return _units(root, Kind.BODY)
+
+
+def of_member(root: Element, head: Element | None) -> Unit:
+    """Make a text of a corpus one chapter, parted only if it is too large."""
+    kind = Kind.BODY
+    if _size(root) > LIMIT:
+        below = _units(root, kind)
+        section = _section([head] if head is not None else [], root)
+        return Unit(Kind.PART, section, below)
+    section = _section([head] if head is not None else [], root)
+    fill(section, _opened(root))
+    return Unit(kind, section)
+
+
+def _section(content: list[Part], model: Element | None = None) -> Element:
+    """Make a new section; it takes the attributes of the one it stands for."""
+    section = etree.Element(X + "section", nsmap={None: XHTML, "epub": EPUB})
+    for name, value in model.attrib.items() if model is not None else ():
+        section.set(name, value)
+    if model is not None:
+        model.attrib.pop("id", None)
+    fill(section, content)
+    return section
+
+
+def _opened(container: Element) -> list[Part]:
+    """Give the content of a text with ``text``, ``body`` and the like undone."""
+    found: list[Part] = []
+    for part in parts(container):
+        if isinstance(part, etree._Element) and _is_container(part):
+            if part.get("id") or part.get("lang"):
+                # Links and languages of a container must not be lost with it.
+                wrapper = etree.Element(X + "div", part.attrib)
+                fill(wrapper, _opened(part))
+                found.append(wrapper)
+            else:
+                found += _opened(part)
+        else:
+            found.append(part)
+    return found
+
+
+def _is_container(element: Element) -> bool:
+    return element.tag == X + "section" and role(element) in _CONTAINERS
+
+
+def _units(container: Element, kind: Kind) -> list[Unit]:
+    """Part a container into the units of its divisions and what stands between."""
+    name = role(container)
+    kind = {"front": Kind.FRONT, "back": Kind.BACK, "standOff": Kind.BACK}.get(
+        name, kind
+    )
+    units: list[Unit] = []
+    loose: list[Part] = []
+    language = container.get("lang")
+    for part in parts(container):
+        is_section = isinstance(part, etree._Element) and part.tag == X + "section"
+        if not is_section:
+            loose.append(part)
+            continue
+        assert isinstance(part, etree._Element)
+        if language and not part.get("lang"):
+            part.set("lang", language)
+        fresh = _units(part, kind) if _is_container(part) else [_unit(part, kind)]
+        _settle(loose, units, fresh, kind, container)
+        loose = []
+        units += fresh
+    _settle(loose, units, [], kind, container)
+    return units
+
+
+def _settle(
+    loose: list[Part],
+    before: list[Unit],
+    after: list[Unit],
+    kind: Kind,
+    container: Element,
+) -> None:
+    """Give what stands between divisions a place: a chapter, or a neighbour."""
+    if not any(part.strip() if isinstance(part, str) else True for part in loose):
+        return
+    if is_mark(loose) and (after or before):
+        if after:
+            _lead(after[0].section, loose)
+        else:
+            fill(before[-1].section, loose)
+        return
+    section = _section(loose)
+    section.set("class", f"div {role(container)}")
+    for name in ("id", "lang"):
+        if value := container.attrib.pop(name, None):
+            section.set(name, value)
+    # A title before the divisions heads them; it does not make a page of its own.
+    only_heads = all(
+        not part.strip()
+        if isinstance(part, str)
+        else part.tag in HEADINGS or is_mark([part])
+        for part in loose
+    )
+    if only_heads and after:
+        first = after[0]
+        heads = parts(section)
+        for part in heads:
+            if isinstance(part, etree._Element) and part.tag in HEADINGS:
+                part.tag = X + "p"
+                part.set("class", f"{part.get('class', '')} over-head".strip())
+        _lead(first.section, heads)
+        return
+    before += _cut(Unit(kind, section))
+
+
+def _lead(section: Element, content: list[Part]) -> None:
+    rest = parts(section)
+    fill(section, [*content, *rest])
+
+
+def _unit(section: Element, kind: Kind) -> Unit:
+    """Make a division a unit; part it if it is a part, or too large."""
+    inner = [part for part in section if part.tag == X + "section"]
+    is_part = section.get("data-tei-type", "").lower() in _PARTS
+    if inner and (is_part or _size(section) > LIMIT):
+        own = parts(section)
+        head: list[Part] = []
+        units: list[Unit] = []
+        loose: list[Part] = []
+        began = False
+        for part in own:
+            if isinstance(part, etree._Element) and part.tag == X + "section":
+                if loose and began:
+                    _settle(loose, units, [], kind, etree.Element("none"))
+                    loose = []
+                began = True
+                if section.get("lang") and not part.get("lang"):
+                    part.set("lang", section.get("lang", ""))
+                units.append(_unit(part, kind))
+            elif began:
+                loose.append(part)
+            else:
+                head.append(part)
+        if loose:
+            _settle(loose, units, [], kind, etree.Element("none"))
+        fill(section, head)
+        chief, *more = _cut(Unit(Kind.PART, section))
+        chief.below = [*more, *units]
+        return chief
+    first, *rest = _cut(Unit(kind, section))
+    first.below = rest
+    return first
+
+
+def _cut(unit: Unit) -> list[Unit]:
+    """Cut a section without divisions between its blocks where it is too large."""
+    if _size(unit.section) <= LIMIT:
+        return [unit]
+    section = unit.section
+    runs: list[list[Part]] = [[]]
+    size = 0
+    for part in parts(section):
+        length = len(part) if isinstance(part, str) else _size(part)
+        if size and size + length > LIMIT:
+            runs.append([])
+            size = 0
+        runs[-1].append(part)
+        size += length
+    fill(section, runs[0])
+    units = [unit]
+    for run in runs[1:]:
+        piece = etree.Element(X + "section", section.attrib, nsmap=section.nsmap)
+        piece.attrib.pop("id", None)
+        piece.set("class", f"{section.get('class', '')} continued".strip())
+        fill(piece, run)
+        units.append(Unit(unit.kind, piece))
+    return units
+
+
+def _size(element: Element) -> int:
+    return len(etree.tostring(element, encoding="utf-8", with_tail=False))

@@ -1,0 +1,107 @@
+"""What stands before the texts: title page and imprint, from the TEI header.
+
+Also the head of each text of a corpus. All are XHTML like the texts themselves,
+so that each output says the same.
+"""
+
+from lxml import etree
+
+from edition import __version__
+from edition.labels import label
+from edition.model import EPUB, XHTML, Agent, Meta
+from edition.options import Options
+from edition.xhtml.attributes import address
+from edition.xhtml.tree import Element, X
+
+_TYPE = f"{{{EPUB}}}type"
+_LICENCES = {
+    "creativecommons.org/licenses/": "Creative Commons",
+    "creativecommons.org/publicdomain/zero/": "CC0",
+}
+
+
+def _section(name: str, type_: str, language: str) -> Element:
+    section = etree.Element(X + "section", nsmap={None: XHTML, "epub": EPUB})
+    section.set("class", name)
+    section.set("id", f"edition-{name}")
+    section.set(_TYPE, type_)
+    if language != "und":
+        section.set("lang", language)
+    return section
+
+
+def _line(parent: Element, text: str, class_: str = "", name: str = "p") -> Element:
+    line = etree.SubElement(parent, X + name)
+    if class_:
+        line.set("class", class_)
+    line.text = text
+    return line
+
+
+def names(agents: tuple[Agent, ...]) -> str:
+    """Join names as a title page does."""
+    given = list(dict.fromkeys(agent.name for agent in agents))
+    return ", ".join(given)
+
+
+def titlepage(meta: Meta) -> Element:
+    """Make the title page: authors, title, editors, publisher, place and date."""
+    section = _section("titlepage", "titlepage", meta.language)
+    if authors := names(meta.by_role("aut")):
+        _line(section, authors, "author")
+    _line(section, meta.title, "title", "h1")
+    if meta.subtitle:
+        _line(section, meta.subtitle, "subtitle")
+    for role, key in (("edt", "edited by"), ("trl", "translated by")):
+        if people := names(meta.by_role(role)):
+            _line(section, f"{label(key, meta.language)} {people}", role)
+    published = ", ".join(filter(None, (meta.place, meta.date[:4])))
+    if meta.publisher:
+        _line(section, meta.publisher, "publisher")
+    if published:
+        _line(section, published, "published")
+    return section
+
+
+def imprint(meta: Meta, digest: str, options: Options) -> Element:
+    """Make the imprint: who, rights, sources, principles, view, identifiers."""
+    language = meta.language
+    section = _section("imprint", "copyright-page", language)
+    _line(section, label("imprint", language), "", "h1")
+    _line(section, ". ".join(filter(None, (meta.title, meta.subtitle))) + ".", "title")
+    for agent in meta.agents:
+        if agent.label and agent.role not in ("aut", "edt", "trl"):
+            _line(section, f"{agent.label}: {agent.name}", "agent")
+    line = ", ".join(filter(None, (meta.publisher, meta.place, meta.date)))
+    if line:
+        _line(section, line, "published")
+    if meta.edition:
+        _line(section, meta.edition, "edition")
+    for rights in meta.rights:
+        paragraph = _line(section, rights.text, "rights")
+        link = address(rights.licence) if rights.licence else ""
+        if link:
+            paragraph.text = f"{rights.text} " if rights.text else None
+            anchor = etree.SubElement(paragraph, X + "a", {"href": link})
+            anchor.text = rights.licence
+    for source in meta.sources:
+        _line(section, f"{label('source', language)}: {source}", "source")
+    for identifier in meta.identifiers:
+        scheme = identifier.scheme.upper()
+        _line(section, f"{scheme}: {identifier.value}", "identifier")
+    _line(section, f"{label('view', language)}: {options.view}", "view")
+    _line(section, f"edition {__version__}, SHA-256 {digest[:16]}", "colophon")
+    return section
+
+
+def chapter_head(meta: Meta) -> Element:
+    """Make the head of a text of a corpus: title, date, archive reference."""
+    head = etree.Element(X + "header", nsmap={None: XHTML, "epub": EPUB})
+    head.set("class", "chapter-head")
+    _line(head, meta.title, "head", "h1")
+    if meta.subtitle:
+        _line(head, meta.subtitle, "subtitle")
+    reference = " · ".join(filter(None, (meta.created, meta.reference)))
+    if reference:
+        _line(head, reference, "reference")
+    return head

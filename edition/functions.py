@@ -1,0 +1,394 @@
+"""What the stylesheets ask Python: the functions of the namespace ``ed:``.
+
+XSLT 1.0 has no tables and no memory; these functions hold both. Each takes nodes
+or strings and gives a string or a truth value; none changes a tree.
+"""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from edition import conventions
+from edition.conventions import Signs
+from edition.findings import Findings, Place
+from edition.labels import label
+from edition.media import Library
+from edition.model import TEI, XML_LANG, Series, Text
+from edition.options import Options
+from edition.tei.elements import elements
+from edition.tei.index import Index
+from edition.tei.look import css_looks, rend_looks
+from edition.tei.strings import local as local_name
+from edition.tei.strings import plain
+
+FUNCTIONS = "urn:edition:functions"
+_T = f"{{{TEI}}}"
+_TABLE = elements()
+
+# Elements that stand in the line or on their own, as their surroundings say.
+_BY_CONTEXT = frozenset(
+    "quote q cit said stage bibl biblStruct docAuthor docDate titlePart label "
+    "salute signed dateline byline address".split()
+)
+_BLOCKS = frozenset(
+    "p ab l lg list sp table floatingText figure quote div listBibl eg egXML".split()
+)
+_STANDS_ALONE = frozenset("titlePage opener closer postscript front back".split())
+_SERIES = {
+    Series.TEXTUAL: "textual apparatus app critical crit_app crit textcritical "
+    "textual-note variant",
+    Series.TRANSLATOR: "translator translation trans",
+    Series.EDITOR: "editor editorial ed commentary comm explanatory annotation "
+    "editorial-comment expl gloss historical",
+    Series.AUTHOR: "author authorial aut a original",
+}
+_BY_TYPE = {name: series for series, names in _SERIES.items() for name in names.split()}
+_BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
+# Marks of a text's end of line that stand for no character of their own.
+_NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
+
+
+class Functions:
+    """The functions for one text in one view."""
+
+    def __init__(
+        self,
+        text: Text,
+        index: Index,
+        options: Options,
+        library: Library,
+        findings: Findings,
+    ) -> None:
+        """Bind the look-ups; counts of what is set aside begin at nothing."""
+        self._text = text
+        self._index = index
+        self._view = options.view
+        self._signs = conventions.VIEWS[options.view]
+        self._library = library
+        self._findings = findings
+        self._source = index.source
+        self._aside: dict[tuple[str, str], tuple[int, int, Place]] = {}
+        self._rend: dict[str, tuple[int, Place]] = {}
+
+    def report(self) -> None:
+        """Turn the counts into findings; called once, after the last pass."""
+        for (name, reason), (count, total, place) in sorted(self._aside.items()):
+            if reason:
+                self._findings.add(
+                    "TXT-003", place, name=name, reason=reason, count=count
+                )
+            else:
+                self._findings.add(
+                    "TXT-001",
+                    place,
+                    view=self._view,
+                    name=name,
+                    count=count,
+                    words=total,
+                )
+        for value, (count, place) in sorted(self._rend.items()):
+            self._findings.add("TXT-002", place, value=value, count=count)
+
+    # --- structure
+
+    def elements(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether TEI gives the element only elements, no character data."""
+        row = _TABLE.get(local_name(nodes[0]))
+        return row is not None and row.content == "elements"
+
+    def flow(self, nodes: list[etree._Element]) -> str:
+        """Give ``block``, ``inline``, ``aside``; nothing for what is not TEI."""
+        element = nodes[0]
+        name = local_name(element)
+        row = _TABLE.get(name)
+        if row is None or not str(element.tag).startswith(_T):
+            return ""
+        if row.treatment == "aside":
+            return "aside"
+        if name in _BY_CONTEXT:
+            return "inline" if self._in_line(element) else "block"
+        return row.flow
+
+    def _in_line(self, element: etree._Element) -> bool:
+        parent = element.getparent()
+        row = _TABLE.get(local_name(parent)) if parent is not None else None
+        if parent is None or row is None or local_name(parent) in _STANDS_ALONE:
+            return False
+        if any(local_name(child) in _BLOCKS for child in element):
+            return False
+        looks, _ = rend_looks(element.get("rend", ""))
+        if "block" in looks:
+            return False
+        if row.content == "text":
+            return row.flow == "inline" or bool(
+                _has_words(parent, element) or row.name in ("p", "ab", "l", "head")
+            )
+        return row.flow == "inline"
+
+    def note(self, nodes: list[etree._Element]) -> str:
+        """Give ``inline``, ``block`` or the series of a ``note``."""
+        element = nodes[0]
+        holds_blocks = any(local_name(child) in _BLOCKS for child in element)
+        if element.get("place") in ("inline", "inspace", "interlinear"):
+            return "block" if holds_blocks else "inline"
+        parent = element.getparent()
+        siblings = [local_name(child) for child in parent] if parent is not None else []
+        if parent is None or (
+            set(siblings) <= {"note", "head", "p"}
+            and "note" in siblings
+            and local_name(parent) in ("div", "div1", "div2", "back", "noteGrp")
+        ):
+            return "block"
+        for ancestor in element.iterancestors():
+            name = local_name(ancestor)
+            if name in ("text", "sourceDoc"):
+                break
+            row = _TABLE.get(name)
+            if row is not None and row.treatment == "metadata":
+                return "block" if holds_blocks else "inline"
+            if name.startswith(("list", "msDesc", "bibl")) and name != "list":
+                return "block" if holds_blocks else "inline"
+        return self._series(element)
+
+    def _series(self, element: etree._Element) -> Series:
+        for value in element.get("type", "").lower().split():
+            if series := _BY_TYPE.get(value):
+                return series
+        for pointer in element.get("resp", "").split():
+            if series := _BY_ROLE.get(self._role(pointer)):
+                return series
+            return Series.EDITOR
+        return Series.AUTHOR
+
+    def _role(self, pointer: str) -> str:
+        """Give the MARC relator of the person or statement ``@resp`` points to."""
+        element = self._index.find(pointer)
+        if element is None:
+            return ""
+        for node in (element, *element.iterancestors()):
+            name = local_name(node)
+            if name in ("author", "editor"):
+                is_translator = "transl" in node.get("role", "").lower()
+                return "trl" if is_translator else {"author": "aut"}.get(name, "edt")
+            if name == "respStmt":
+                words_ = plain(node).lower()
+                names = [a for a in self._text.meta.agents if a.name.lower() in words_]
+                return names[0].role if names else ""
+        return ""
+
+    def editorial(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether an editor, not author or translator, is responsible."""
+        roles = [self._role(item) for item in nodes[0].get("resp", "").split()]
+        return not any(role in _BY_ROLE for role in roles)
+
+    def part(self, nodes: list[etree._Element]) -> str:
+        """Give the class of a line that is part of a shared line."""
+        part = nodes[0].get("part", "").lower()
+        return f"part-{part}" if part in ("i", "m", "f") else ""
+
+    # --- look and signs
+
+    def look(self, nodes: list[etree._Element]) -> str:
+        """Give `` rend-...`` classes for ``@rend``, ``@rendition``, ``@style``."""
+        element = nodes[0]
+        looks, unknown = rend_looks(element.get("rend", ""))
+        for pointer in element.get("rendition", "").split():
+            css = self._index.renditions.get(self._index.local(pointer))
+            if css is not None:
+                looks += css_looks(css)
+            else:
+                simple, other = rend_looks(pointer.rpartition("#")[2])
+                looks += simple
+                unknown += other
+        looks += css_looks(element.get("style", ""))
+        for value in unknown:
+            count, place = self._rend.get(value, (0, self._source.place(element)))
+            self._rend[value] = (count + 1, place)
+        return "".join(f" rend-{look}" for look in dict.fromkeys(looks))
+
+    def sign(self, nodes: list[etree._Element], where: str) -> str:
+        """Give the sign ``open``, ``close`` or ``empty`` of the view."""
+        element = nodes[0]
+        name = local_name(element)
+        if name in ("q", "quote", "soCalled"):
+            signs = self._quotation(element)
+        else:
+            signs = self._signs.get(name, Signs())
+        if name == "unclear" and element.get("cert", "high") == "high":
+            return ""
+        if element.get(f"{{{FUNCTIONS}}}chosen"):
+            return ""
+        return str(getattr(signs, where))
+
+    def _quotation(self, element: etree._Element) -> Signs:
+        """Give quotation marks, unless the text has its own or needs none."""
+        words_ = "".join(element.itertext()).strip()
+        around = (words_[:1], words_[-1:], _before(element)[-1:], _after(element)[:1])
+        if not words_ or conventions.QUOTE_CHARACTERS.intersection(around):
+            return Signs()
+        if local_name(element) == "soCalled":
+            return self._signs["soCalled"]
+        primary = self._language(element).partition("-")[0]
+        return conventions.QUOTES.get(primary, conventions.QUOTES["und"])
+
+    def _language(self, element: etree._Element) -> str:
+        for node in element.iterancestors():
+            if language := node.get(XML_LANG):
+                return str(language).lower()
+        return self._text.meta.language
+
+    def trim(self, text: Any, where: str) -> str:
+        """Take XML white space from the ``start``, the ``end`` or ``both``."""
+        value = _string(text)
+        if where in ("start", "both"):
+            value = value.lstrip(" \t\r\n")
+        if where in ("end", "both"):
+            value = value.rstrip(" \t\r\n")
+        return value
+
+    # --- words that come from elsewhere
+
+    def aside(self, nodes: list[etree._Element]) -> bool:
+        """Record an element that is not printed; gives false, prints nothing."""
+        element = nodes[0]
+        name = local_name(element)
+        row = _TABLE.get(name)
+        reason = row.reason if row is not None else ""
+        total = len(re.findall(r"\w+", "".join(element.itertext())))
+        if not total and not reason:
+            return False
+        key = (name, reason)
+        count, sum_, place = self._aside.get(key, (0, 0, self._source.place(element)))
+        self._aside[key] = (count + 1, sum_ + total, place)
+        return False
+
+    def glyph(self, nodes: list[etree._Element]) -> str:
+        """Give the text of a ``g``: its own, or that of the character it names."""
+        element = nodes[0]
+        if own := "".join(element.itertext()):
+            return own
+        pointer = element.get("ref", "")
+        character = self._index.find(pointer)
+        if character is not None:
+            for item in character.iter(_T + "mapping"):
+                if text := plain(item):
+                    return text
+        name = re.split("[#:]", pointer)[-1]
+        return "" if name in _NO_GLYPH or not name else f"⟨{name}⟩"
+
+    def date(self, nodes: list[etree._Element]) -> str:
+        """Put the date that attributes give into words, ISO 8601 as it stands."""
+        get = nodes[0].get
+        if when := get("when") or get("when-iso") or get("when-custom"):
+            return str(when)
+        start = get("from") or get("notBefore") or ""
+        end = get("to") or get("notAfter") or ""
+        return "–".join(filter(None, (start, end)))
+
+    def person(self, nodes: list[Any]) -> str:
+        """Give the names of those ``@who`` points to."""
+        names = []
+        for pointer in _string(nodes).split():
+            element = self._index.find(pointer)
+            known = None
+            if element is not None:
+                known = next(element.iter(_T + "persName", _T + "name"), element)
+            names.append(plain(known) or pointer.lstrip("#"))
+        return ", ".join(names)
+
+    # --- links and images
+
+    def target(self, nodes: list[Any]) -> str:
+        """Give the address a link leads to, ``#id`` within the book, or nothing."""
+        for pointer in _string(nodes).split():
+            if ident := self._index.local(pointer):
+                return f"#{ident}"
+            expanded = self._index.expand(pointer)
+            if expanded.startswith(("http://", "https://", "mailto:")):
+                return expanded
+        return ""
+
+    def entry(self, nodes: list[Any]) -> str:
+        """Give ``#id`` of the register entry that a name refers to, or nothing."""
+        for pointer in _string(nodes).split():
+            if ident := self._index.local(pointer):
+                return f"#{ident}"
+        return ""
+
+    def pointer(self, nodes: list[etree._Element]) -> str:
+        """Give words for a pointer without any: those of its target."""
+        element = nodes[0]
+        for pointer in element.get("target", "").split():
+            target = self._index.find(pointer)
+            if target is None:
+                return self._index.expand(pointer)
+            head = next(target.iter(_T + "head"), None)
+            return plain(head) or target.get("n", "") or "→"
+        return "→"
+
+    def image(self, nodes: list[etree._Element]) -> str:
+        """Give the name of an image in the book, nothing if it cannot be had."""
+        found = self._library.find(nodes[0], self._describe(nodes[0]))
+        return found.name if found else ""
+
+    def description(self, nodes: list[etree._Element]) -> str:
+        """Give the alternative text of an image; its lack is a finding."""
+        text = self._describe(nodes[0])
+        if not text:
+            self._findings.add("MED-003", self._source.place(nodes[0]))
+        return text
+
+    def _describe(self, element: etree._Element) -> str:
+        own = plain(element.find(_T + "desc"))
+        parent = element.getparent()
+        if own or parent is None:
+            return own
+        return plain(parent.find(_T + "figDesc")) or plain(parent.find(_T + "head"))
+
+    def missing(self, nodes: list[etree._Element]) -> str:
+        """Give what stands in the place of an image that cannot be had."""
+        url = nodes[0].get("url", "")
+        return f"[{label('missing image', self._text.meta.language)}: {url}]"
+
+    def markup(self, nodes: list[etree._Element]) -> str:
+        """Give an example's content as XML, without namespace declarations."""
+        element = nodes[0]
+        parts = [element.text or ""]
+        for child in element:
+            xml = etree.tostring(child, encoding="unicode", with_tail=True)
+            parts.append(re.sub(r'\s+xmlns(:\w+)?="[^"]*"', "", xml))
+        return "".join(parts).strip("\n")
+
+
+def _string(value: Any) -> str:
+    """Give the string value of what XPath hands over: nodes or a string."""
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return str(value)
+
+
+def _has_words(parent: etree._Element, element: etree._Element) -> bool:
+    """Tell whether a parent has words outside one of its children."""
+    if (parent.text or "").strip():
+        return True
+    return any((child.tail or "").strip() for child in parent)
+
+
+def _before(element: etree._Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or "".join(previous.itertext())
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _after(element: etree._Element) -> str:
+    return element.tail or ""
+
+
+NAMES: tuple[str, ...] = tuple(
+    name
+    for name, value in vars(Functions).items()
+    if callable(value) and not name.startswith("_") and name != "report"
+)

@@ -1,0 +1,193 @@
+"""Notes: out of the text, into series, each with a mark of its own.
+
+The stylesheet leaves a note where it is called. Here it becomes a call (an ``a``
+with class ``noteref``) and a note of its chapter, once for all writers, so that the
+same note has the same mark and the same id in every output.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from edition.functions import FUNCTIONS
+from edition.model import EPUB, XHTML, Note, Series
+from edition.xhtml import tidy
+from edition.xhtml.tree import BLOCKS, Element, X, append_text, parts
+
+_NOTE = f"{{{FUNCTIONS}}}note"
+_TYPE = f"{{{EPUB}}}type"
+# Series that are counted in figures, the first that a book has without a letter.
+_FIGURES = (Series.AUTHOR, Series.EDITOR, Series.TRANSLATOR)
+_LETTER = {Series.AUTHOR: "A", Series.EDITOR: "E", Series.TRANSLATOR: "T"}
+
+
+@dataclass(slots=True)
+class Loose:
+    """A note taken out of the text that has no mark yet."""
+
+    ident: str
+    series: Series
+    content: Element
+
+
+def take_out(root: Element, prefix: str) -> dict[str, Loose]:
+    """Replace each note in a tree by a call; give the notes by the call's id.
+
+    Ids are the ``xml:id`` of the note or ``prefix-nK``. A note within a note is
+    called from there. Trees come back valid (:func:`edition.xhtml.tidy`).
+    """
+    found: dict[str, Loose] = {}
+    for element in list(root.iter(_NOTE)):
+        ident = element.get("id") or f"{prefix}-n{len(found) + 1}"
+        call = _call(ident, Series(element.get("series")))
+        call.tail, element.tail = element.tail, None
+        parent = element.getparent()
+        if parent is None:
+            continue
+        parent.replace(element, call)
+        content = _content(element)
+        found[f"{ident}-call"] = Loose(ident, Series(element.get("series")), content)
+    for call in list(root.iter(X + "a")):
+        if call.get("class") == "noteref":
+            _give_line(call)
+    for loose in found.values():
+        tidy(loose.content)
+    return found
+
+
+def _call(ident: str, series: Series) -> Element:
+    call = etree.Element(X + "a", nsmap={None: XHTML, "epub": EPUB})
+    call.set("class", "noteref")
+    call.set(_TYPE, "noteref")
+    call.set("role", "doc-noteref")
+    call.set("href", f"#{ident}")
+    call.set("id", f"{ident}-call")
+    call.set("data-series", series)
+    return call
+
+
+def _content(element: Element) -> Element:
+    """Make the note a ``div`` of blocks; a note of one line becomes a ``p``."""
+    content = etree.Element(X + "div", nsmap={None: XHTML, "epub": EPUB})
+    for name in ("lang", "data-tei-type", "data-tei-subtype"):
+        if value := element.get(name):
+            content.set(name, value)
+    line: Element | None = None
+    for part in parts(element):
+        if isinstance(part, etree._Element) and part.tag in BLOCKS:
+            line = None
+            content.append(part)
+        elif isinstance(part, str):
+            if line is None and not part.strip():
+                continue
+            line = etree.SubElement(content, X + "p") if line is None else line
+            append_text(line, part)
+        else:
+            line = etree.SubElement(content, X + "p") if line is None else line
+            line.append(part)
+    return content
+
+
+# What a call may stand in; anything else holds blocks only.
+_LINES = frozenset(
+    X + name
+    for name in "p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption span em i a "
+    "cite code del b".split()
+)
+
+
+def _give_line(call: Element) -> None:
+    """Move a call that stands between blocks to the end of the block before it."""
+    parent = call.getparent()
+    if parent is None or parent.tag in _LINES or _text_beside(call):
+        return
+    previous = call.getprevious()
+    if previous is not None and (home := _last_line(previous)) is not None:
+        tail, call.tail = call.tail, None
+        home.append(call)
+        append_after(previous, tail)
+        return
+    following = call.getnext()
+    if following is not None and (home := _first_line(following)) is not None:
+        tail, call.tail = call.tail, None
+        parent.remove(call)
+        home.append(call)
+        if tail and tail.strip():
+            parent.text = (parent.text or "") + tail
+
+
+def append_after(element: Element, text: str | None) -> None:
+    """Put text after an element."""
+    if text:
+        element.tail = (element.tail or "") + text
+
+
+def _text_beside(call: Element) -> bool:
+    parent: Any = call.getparent()
+    around = [parent.text, *(child.tail for child in parent)]
+    return any(text and text.strip() for text in around)
+
+
+def _last_line(block: Element) -> Element | None:
+    lines = [item for item in block.iter(*_LINES) if _is_line(item)]
+    return lines[-1] if lines else None
+
+
+def _first_line(block: Element) -> Element | None:
+    return next((item for item in block.iter(*_LINES) if _is_line(item)), None)
+
+
+def _is_line(item: Element) -> bool:
+    """Tell whether an element is a line of text and no phrase within one."""
+    if item.tag in (X + "span", X + "em", X + "i", X + "a", X + "cite", X + "code"):
+        return False
+    return not any(child.tag in BLOCKS for child in item)
+
+
+def number(
+    body: Element, loose: dict[str, Loose], figures: dict[Series, str]
+) -> tuple[Note, ...]:
+    """Give the notes that a chapter calls their marks, in the order of the calls.
+
+    ``figures`` says which letter stands before the figures of a series. The
+    marks begin anew in each chapter.
+    """
+    counts: dict[Series, int] = defaultdict(int)
+    notes: list[Note] = []
+    waiting = [body]
+    while waiting:
+        tree = waiting.pop(0)
+        for call in tree.iter(X + "a"):
+            if call.get("class") != "noteref" or call.get("id") not in loose:
+                continue
+            note = loose[call.get("id")]
+            counts[note.series] += 1
+            mark = _mark(note.series, counts[note.series], figures)
+            call.text = mark
+            note.content.set("id", note.ident)
+            notes.append(
+                Note(note.ident, note.series, mark, call.get("id"), note.content)
+            )
+            waiting.append(note.content)
+    return tuple(notes)
+
+
+def letters(used: set[Series]) -> dict[Series, str]:
+    """Give the letter before each series that is counted in figures."""
+    present = [series for series in _FIGURES if series in used]
+    return {
+        series: "" if place == 0 else _LETTER[series]
+        for place, series in enumerate(present)
+    }
+
+
+def _mark(series: Series, count: int, figures: dict[Series, str]) -> str:
+    if series in figures:
+        return f"{figures[series]}{count}"
+    mark = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        mark = chr(ord("a") + rest) + mark
+    return mark

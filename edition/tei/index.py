@@ -1,0 +1,62 @@
+"""What the transformation looks up in a source by pointer.
+
+Pointers are those of TEI P5 chapter 17 in the forms found in practice: ``#id``,
+``file.xml#id`` of a file that belongs to the edition, ``prefix:value``, addresses.
+"""
+
+from functools import cached_property
+
+from lxml import etree
+
+from edition.model import TEI, Source
+from edition.tei.pointers import Pointers, pointers
+
+_T = f"{{{TEI}}}"
+
+
+class Index:
+    """Look-ups over one source; built once, each table on first use."""
+
+    def __init__(self, source: Source) -> None:
+        """Keep the source; nothing is read yet."""
+        self.source = source
+
+    @cached_property
+    def pointers(self) -> Pointers:
+        """Give the ids and prefixes of the whole source."""
+        return pointers(self.source.root)
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(path.name for path in self.source.files)
+
+    def expand(self, pointer: str) -> str:
+        """Resolve a declared prefix; other pointers are given back as they are."""
+        return self.pointers.resolve(pointer)
+
+    def local(self, pointer: str) -> str:
+        """Give the ``xml:id`` in this edition that a pointer means, or nothing."""
+        path, hash_, ident = self.expand(pointer).partition("#")
+        if not hash_ or ident not in self.pointers.ids:
+            return ""
+        if path and path.rpartition("/")[2] not in self._files:
+            return ""
+        return ident
+
+    def find(self, pointer: str) -> etree._Element | None:
+        """Give the element that a pointer means, if this edition holds it."""
+        ident = self.local(pointer)
+        return self.pointers.ids[ident] if ident else None
+
+    @cached_property
+    def renditions(self) -> dict[str, str]:
+        """Give the CSS of each ``rendition`` by the element it is the default of.
+
+        Keys are ``xml:id`` of ``rendition``; and element names for which
+        ``tagUsage/@rendition`` (or its old form ``@render``) names a default.
+        """
+        return {
+            ident: " ".join("".join(element.itertext()).split())
+            for ident, element in self.pointers.ids.items()
+            if element.tag == _T + "rendition"
+        }

@@ -1,0 +1,85 @@
+"""Step 4: each text through the TEI passes and the XHTML stylesheet.
+
+Stylesheets are XSLT 1.0 with EXSLT, run by libxslt in this process. They may not
+read or write files or use the network; what they need to know they ask through
+:mod:`edition.functions`.
+"""
+
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from edition import assets
+from edition.findings import Findings
+from edition.functions import FUNCTIONS, NAMES, Functions
+from edition.media import Library
+from edition.model import Edition, Media, Rendered
+from edition.options import Options
+from edition.tei.index import Index
+
+PASSES = ("passes/10-space.xsl", "passes/20-view.xsl", "html.xsl")
+
+_XSL = "{http://www.w3.org/1999/XSL/Transform}"
+
+
+class Stylesheet:
+    """A compiled stylesheet and the functions it calls at the moment."""
+
+    def __init__(self, name: str) -> None:
+        """Compile the file of this name in ``xslt/``."""
+        self._functions: Functions | None = None
+        extensions = {(FUNCTIONS, item): self._late(item) for item in NAMES}
+        tree = etree.parse(assets.stylesheet(name))
+        self._parameters = {
+            str(item.get("name"))
+            for part in (tree, etree.parse(assets.stylesheet("params.xsl")))
+            for item in part.getroot().iterchildren(_XSL + "param")
+        }
+        self._run = etree.XSLT(
+            tree,
+            extensions=extensions,
+            access_control=etree.XSLTAccessControl.DENY_ALL,
+        )
+
+    def _late(self, name: str) -> Any:
+        def call(_: object, *arguments: object) -> object:
+            return getattr(self._functions, name)(*arguments)
+
+        return call
+
+    def __call__(
+        self, element: etree._Element, functions: Functions, **parameters: str
+    ) -> etree._Element:
+        """Transform a tree; an unknown parameter is a ``ValueError``."""
+        if unknown := parameters.keys() - self._parameters:
+            raise ValueError(f"unknown parameters: {', '.join(sorted(unknown))}")
+        self._functions = functions
+        quoted = {key: etree.XSLT.strparam(item) for key, item in parameters.items()}
+        try:
+            return self._run(element, **quoted).getroot()
+        finally:
+            self._functions = None
+
+
+@cache
+def stylesheet(name: str) -> Stylesheet:
+    """Give a stylesheet, compiled once a process."""
+    return Stylesheet(name)
+
+
+def transform(
+    edition: Edition, options: Options, findings: Findings
+) -> tuple[tuple[Rendered, ...], tuple[Media, ...]]:
+    """Render every text of an edition; give also the images they use."""
+    index = Index(edition.source)
+    library = Library(edition.source, findings)
+    rendered = []
+    for text in edition.texts:
+        functions = Functions(text, index, options, library, findings)
+        tree = text.element
+        for name in PASSES:
+            tree = stylesheet(name)(tree, functions, view=options.view)
+        functions.report()
+        rendered.append(Rendered(text, tree))
+    return tuple(rendered), library.media

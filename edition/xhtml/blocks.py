@@ -1,0 +1,143 @@
+"""Blocks out of lines: paragraphs, phrases and headings hold phrases only.
+
+HTML 3.2.5.2.5 (phrasing content), 4.3.6 (headings), 4.5.1 (links).
+"""
+
+from lxml import etree
+
+from edition.xhtml.tree import (
+    BLOCKS,
+    Element,
+    Part,
+    X,
+    fill,
+    has_words,
+    parts,
+    replace,
+    shell,
+)
+
+_PHRASES = frozenset(
+    X + name for name in "span em i b a cite code del q sup sub small".split()
+)
+
+
+def flatten_heading(heading: Element) -> None:
+    """Make blocks within a heading parts of its line, a space between them."""
+    for block in list(heading.iter(*BLOCKS, X + "li", X + "figcaption")):
+        if block is heading:
+            continue
+        block.tag = X + "span"
+        block.set("class", f"{block.get('class', '')} line".strip())
+        previous = block.getprevious()
+        if previous is not None and not (previous.tail or "").endswith(" "):
+            previous.tail = (previous.tail or "") + " "
+
+
+def unnest_links(root: Element) -> None:
+    """Split a link around the links in it (HTML 4.5.1: no interactive content)."""
+    for inner in list(root.iter(X + "a")):
+        outer = next((e for e in inner.iterancestors(X + "a")), None)
+        if outer is not None and outer.getparent() is not None:
+            replace(outer, _explode(outer, {id(inner)}))
+
+
+def lift_blocks(root: Element) -> None:
+    """Split paragraphs and phrases around the blocks in them."""
+    outermost: dict[int, Element] = {}
+    barred: set[int] = set()
+    for block in root.iter(*BLOCKS):
+        top = None
+        for ancestor in block.iterancestors():
+            if ancestor.tag in _PHRASES or ancestor.tag == X + "p":
+                top = ancestor
+            elif ancestor.tag in BLOCKS or ancestor is root:
+                break
+            else:
+                break
+        if top is not None:
+            outermost.setdefault(id(top), top)
+            barred.add(id(block))
+    for top in outermost.values():
+        if top.tag == X + "p":
+            _open_paragraph(top, barred)
+        else:
+            replace(top, _explode(top, barred))
+
+
+def _open_paragraph(paragraph: Element, barred: set[int]) -> None:
+    """Make a paragraph that holds blocks a ``div.p`` of paragraphs and blocks."""
+    content = _explode_parts(parts(paragraph), barred)
+    paragraph.tag = X + "div"
+    classes = paragraph.get("class", "")
+    paragraph.set("class", f"{classes} has-blocks".strip())
+    run: list[Part] = []
+    began = False
+    for part in [*content, None]:
+        if part is not None and not (
+            isinstance(part, etree._Element) and part.tag in BLOCKS
+        ):
+            run.append(part)
+            continue
+        if has_words(run):
+            piece = etree.SubElement(paragraph, X + "p")
+            piece.set("class", f"{classes} continued".strip() if began else classes)
+            fill(piece, run)
+            began = True
+        run = []
+        if part is not None:
+            paragraph.append(part)
+            began = True
+
+
+def _explode(element: Element, barred: set[int]) -> list[Part]:
+    """Split a phrase into pieces around the barred elements in it."""
+    content = _explode_parts(parts(element), barred)
+    found: list[Part] = []
+    run: list[Part] = []
+    first = True
+    for part in [*content, None]:
+        is_barred = isinstance(part, etree._Element) and id(part) in barred
+        if part is not None and not is_barred:
+            run.append(part)
+            continue
+        if has_words(run):
+            piece = shell(element, first=first)
+            fill(piece, run)
+            found.append(piece)
+            first = False
+        else:
+            found += [item for item in run if isinstance(item, str)]
+        run = []
+        if isinstance(part, etree._Element):
+            _inherit(part, element, first=first)
+            first = first and "id" not in element.attrib
+            found.append(part)
+    return found
+
+
+def _explode_parts(content: list[Part], barred: set[int]) -> list[Part]:
+    found: list[Part] = []
+    for part in content:
+        if (
+            isinstance(part, etree._Element)
+            and id(part) not in barred
+            and any(id(node) in barred for node in part.iterdescendants())
+        ):
+            found += _explode(part, barred)
+        else:
+            found.append(part)
+    return found
+
+
+def _inherit(block: Element, phrase: Element, *, first: bool) -> None:
+    """Give a block that leaves a phrase the phrase's look and language."""
+    looks = [
+        item for item in phrase.get("class", "").split() if item.startswith("rend-")
+    ]
+    if looks:
+        block.set("class", " ".join([*block.get("class", "").split(), *looks]))
+    if "lang" in phrase.attrib and "lang" not in block.attrib:
+        block.set("lang", phrase.attrib["lang"])
+    if first and "id" in phrase.attrib and "id" not in block.attrib:
+        block.set("id", phrase.attrib["id"])

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 chapter 14: figures, images, formulae. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <xsl:template match="tei:figure">
+    <figure>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="*[not(self::tei:head | self::tei:figDesc)]"/>
+      <xsl:if test="not(.//tei:graphic[ed:image(.)])">
+        <xsl:apply-templates select="tei:figDesc"/>
+      </xsl:if>
+      <xsl:if test="tei:head">
+        <figcaption>
+          <xsl:for-each select="tei:head"><p class="head"><xsl:apply-templates/></p></xsl:for-each>
+        </figcaption>
+      </xsl:if>
+    </figure>
+  </xsl:template>
+  <xsl:template match="tei:figDesc">
+    <p><xsl:call-template name="attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="tei:graphic">
+    <xsl:variable name="image" select="ed:image(.)"/>
+    <xsl:choose>
+      <xsl:when test="$image"><img class="graphic" src="{$image}" alt="{ed:description(.)}"/></xsl:when>
+      <xsl:otherwise><span class="missing-image"><xsl:value-of select="ed:missing(.)"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="tei:media">
+    <span class="missing-image"><xsl:value-of select="ed:missing(.)"/></span>
+  </xsl:template>
+
+  <!-- MathML stays as it is; other notations are shown as they are written. -->
+  <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML'][local-name() = 'math']">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+  <xsl:template match="tei:formula[not(*)]">
+    <code><xsl:call-template name="attributes"/><xsl:apply-templates/></code>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,30 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 3.7 and chapter 17: links and anchors. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <xsl:template match="tei:ref | tei:ptr">
+    <xsl:variable name="target" select="ed:target(@target)"/>
+    <xsl:choose>
+      <xsl:when test="$target">
+        <a href="{$target}"><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A pointer without words of its own takes those of its target. -->
+  <xsl:template name="link-text">
+    <xsl:choose>
+      <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="ed:pointer(.)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:anchor">
+    <span><xsl:call-template name="attributes"/></span>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 3.8 and 14.1: lists and tables. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <xsl:template name="heads">
+    <xsl:apply-templates select="tei:head"/>
+  </xsl:template>
+
+  <xsl:template match="tei:list">
+    <xsl:call-template name="heads"/>
+    <ul><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ul>
+  </xsl:template>
+
+  <xsl:template match="tei:list[@type = 'ordered' or @type = 'numbered' or @rend = 'ordered'
+      or @rend = 'numbered' or starts-with(@rend, 'decimal')]">
+    <xsl:call-template name="heads"/>
+    <ol><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ol>
+  </xsl:template>
+
+  <!-- Everything but the heading, in the order of the source. -->
+  <xsl:template name="items">
+    <xsl:apply-templates select="node()[not(self::tei:head)]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:item">
+    <li>
+      <xsl:call-template name="attributes"/>
+      <xsl:if test="@n and parent::tei:list">
+        <xsl:attribute name="data-n"><xsl:value-of select="@n"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </li>
+  </xsl:template>
+
+  <!-- Labels and items in pairs. -->
+  <xsl:template match="tei:list[tei:label]">
+    <xsl:call-template name="heads"/>
+    <dl><xsl:call-template name="attributes"/><xsl:call-template name="items"/></dl>
+  </xsl:template>
+  <xsl:template match="tei:list/tei:label | tei:list/tei:headLabel">
+    <dt><xsl:call-template name="attributes"/><xsl:apply-templates/></dt>
+  </xsl:template>
+  <xsl:template match="tei:list[tei:label]/tei:item | tei:list/tei:headItem">
+    <dd><xsl:call-template name="attributes"/><xsl:apply-templates/></dd>
+  </xsl:template>
+
+  <xsl:template match="tei:castList | tei:castGroup | tei:listBibl | tei:listPerson
+      | tei:listPlace | tei:listOrg | tei:listWit | tei:listEvent | tei:listObject">
+    <xsl:call-template name="heads"/>
+    <ul><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ul>
+  </xsl:template>
+
+  <xsl:template match="tei:castItem | tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct
+      | tei:listBibl/tei:biblFull | tei:listBibl/tei:msDesc | tei:listPerson/tei:person
+      | tei:listPerson/tei:personGrp | tei:listPlace/tei:place | tei:listOrg/tei:org
+      | tei:listWit/tei:witness | tei:listEvent/tei:event | tei:listObject/tei:object">
+    <li><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></li>
+  </xsl:template>
+
+  <xsl:template match="tei:table">
+    <table>
+      <xsl:call-template name="attributes"/>
+      <xsl:if test="tei:head">
+        <caption><xsl:for-each select="tei:head"><xsl:apply-templates/></xsl:for-each></caption>
+      </xsl:if>
+      <xsl:apply-templates select="node()[not(self::tei:head)]"/>
+    </table>
+  </xsl:template>
+  <xsl:template match="tei:row">
+    <tr><xsl:call-template name="attributes"/><xsl:apply-templates/></tr>
+  </xsl:template>
+
+  <xsl:template match="tei:cell">
+    <td><xsl:call-template name="cell"/></td>
+  </xsl:template>
+  <xsl:template match="tei:cell[@role = 'label'] | tei:row[@role = 'label']/tei:cell">
+    <th>
+      <xsl:attribute name="scope">
+        <xsl:choose>
+          <xsl:when test="parent::tei:row/@role = 'label'">col</xsl:when>
+          <xsl:otherwise>row</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:call-template name="cell"/>
+    </th>
+  </xsl:template>
+  <xsl:template name="cell">
+    <xsl:call-template name="attributes"/>
+    <xsl:if test="@cols &gt; 1"><xsl:attribute name="colspan"><xsl:value-of select="@cols"/></xsl:attribute></xsl:if>
+    <xsl:if test="@rows &gt; 1"><xsl:attribute name="rowspan"><xsl:value-of select="@rows"/></xsl:attribute></xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,97 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 3.5 and chapters 11 and 12: editorial marks, transcription, special characters. The
+     signs around an element come from edition/conventions.py. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <xsl:template name="signed">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+      <xsl:call-template name="parts"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:sic | tei:supplied | tei:unclear | tei:surplus | tei:secl | tei:add
+      | tei:ex | tei:damage | tei:stamp | tei:soCalled | tei:space | tei:secFol | tei:signatures">
+    <xsl:call-template name="signed"/>
+  </xsl:template>
+
+  <xsl:template match="tei:del">
+    <del>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+      <xsl:apply-templates/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+    </del>
+  </xsl:template>
+
+  <!-- What is not there says so between its signs. -->
+  <xsl:template match="tei:gap | tei:ellipsis">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:g">
+    <span><xsl:call-template name="attributes"/><xsl:value-of select="ed:glyph(.)"/></span>
+  </xsl:template>
+
+  <!-- Pages of the source are places; its lines are breaks in the diplomatic view and
+       spaces elsewhere, unless they divide a word. -->
+  <xsl:template match="tei:pb">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <span class="pb" data-label="{@n}">
+      <xsl:apply-templates select="@xml:id" mode="attribute"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:lb">
+    <xsl:choose>
+      <xsl:when test="$view = 'diplomatic'">
+        <xsl:if test="@break = 'no'">
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
+        </xsl:if>
+        <br class="lb"/>
+      </xsl:when>
+      <xsl:when test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="tei:cb | tei:gb">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:milestone">
+    <xsl:choose>
+      <xsl:when test="ed:flow(..) = 'block' and not(parent::tei:p | parent::tei:ab | parent::tei:l
+          | parent::tei:head) and contains('|tb|rule|section|asterisk|absatz|', concat('|', @unit, '|'))">
+        <hr class="milestone"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span data-n="{@n}" data-unit="{@unit}"><xsl:call-template name="attributes"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:redo
+      | tei:undo"/>
+
+  <!-- The lines of a genetic transcription. -->
+  <xsl:template match="tei:line">
+    <p><xsl:call-template name="attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+  <xsl:template match="tei:facsimile">
+    <xsl:choose>
+      <xsl:when test="normalize-space()"><xsl:call-template name="block"/></xsl:when>
+      <xsl:otherwise><xsl:if test="ed:aside(.)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

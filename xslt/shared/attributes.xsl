@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The attributes of a rendered element: its TEI name and look as classes, its id,
+     language and type. TEI P5 1.3.1.1. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+
+  <xsl:template name="attributes">
+    <xsl:param name="class"/>
+    <xsl:attribute name="class">
+      <xsl:value-of select="local-name()"/>
+      <xsl:if test="$class"><xsl:value-of select="concat(' ', $class)"/></xsl:if>
+      <xsl:if test="@rend | @rendition | @style"><xsl:value-of select="ed:look(.)"/></xsl:if>
+    </xsl:attribute>
+    <xsl:apply-templates select="@xml:id | @xml:lang | @type | @subtype" mode="attribute"/>
+  </xsl:template>
+
+  <xsl:template match="@xml:id" mode="attribute">
+    <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+  <xsl:template match="@xml:lang" mode="attribute">
+    <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+  <xsl:template match="@type | @subtype" mode="attribute">
+    <xsl:attribute name="data-tei-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <!-- A block or an inline box with the element's own name as its class. -->
+  <xsl:template name="block">
+    <xsl:param name="class"/>
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+      <xsl:call-template name="parts"/>
+    </div>
+  </xsl:template>
+  <xsl:template name="inline">
+    <xsl:param name="class"/>
+    <span>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+      <xsl:call-template name="parts"/>
+    </span>
+  </xsl:template>
+
+  <!-- The content; where TEI has only elements, words of neighbours must not join. -->
+  <xsl:template name="parts">
+    <xsl:choose>
+      <xsl:when test="ed:elements(.)">
+        <xsl:for-each select="node()">
+          <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A sign that the view's conventions put around an element: where is 'open' or
+       'close'. -->
+  <xsl:template name="sign">
+    <xsl:param name="where"/>
+    <xsl:variable name="sign" select="ed:sign(., $where)"/>
+    <xsl:if test="$sign"><span class="sign"><xsl:value-of select="$sign"/></span></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
