@@ -2,5 +2,6 @@
 
 ``files`` takes bytes from the disk, ``decode`` makes characters of them,
 ``doctype`` does away with the document type, ``parse`` builds the tree,
-``diagnose`` says in plain words why that failed, ``xinclude`` joins files.
+``diagnose`` finds where that failed and ``mistakes`` says why in plain words,
+``xinclude`` joins files by the pointers of ``xpointer``.
 """

@@ -47,7 +47,7 @@ def resolve(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
         resolver.parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
         unsafe = resolver.unsafe(error.code)
-        raise (unsafe or diagnose(text, path)) from None
+        raise (unsafe or diagnose(text, path, error)) from None
     return "".join(resolver.out), resolver.findings()
 
 

@@ -6,8 +6,11 @@ import json
 import os
 import socket
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from edition.errors import EditionError, InputError, UnsafeError
@@ -37,6 +40,51 @@ def test_bad_input(case: Path) -> None:
         "exit": caught.value.exit_code,
     } == expected
     assert finding.hint
+
+
+SCRAPS = [
+    b"<",
+    b">",
+    b"&",
+    b'"',
+    b"<!--",
+    b"]]>",
+    b"<?",
+    b"&#0;",
+    b"&x;",
+    b"\xff",
+    b"\0",
+]
+SCRAPS += [
+    b"</",
+    b"/>",
+    b"<!DOCTYPE TEI [",
+    b'<!ENTITY x "&x;">',
+    b"xmlns:t=''",
+    b"\xed\xa0",
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.data())
+def test_no_damage_leads_to_a_traceback(data: st.DataObject) -> None:
+    """Whatever is done to a document, it is read or refused at a known place."""
+    content = bytearray(
+        DOCTYPE.encode() + tei("<p n='1'>caf&eacute; &ann;</p>").encode()
+    )
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(content)))
+        content[place : place + data.draw(st.integers(0, 20))] = data.draw(
+            st.sampled_from(SCRAPS) | st.binary(max_size=3)
+        )
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / "input.xml", bytes(content))
+        try:
+            read(path)
+        except EditionError as error:
+            if error.finding.code == "XML-001":
+                assert error.finding.place.line
+                assert error.finding.place.column
 
 
 def source(folder: Path, content: str | bytes) -> Source:
