@@ -10,7 +10,13 @@ from edition.findings import Finding
 from edition.reading import decode, doctype
 from edition.reading.diagnose import MAX_DEPTH, diagnose, too_deep
 
-_DECLARATION = re.compile(r"<\?xml\s[^<>]*?\?>")
+# XML 1.0 section 2.8; a declaration of another form is left for the parser to refuse.
+_DECLARATION = re.compile(
+    r"""<\?xml\s+version\s*=\s*(?:"1\.\d+"|'1\.\d+')
+    (?:\s+encoding\s*=\s*(?:"[\w.-]+"|'[\w.-]+'))?
+    (?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>""",
+    re.VERBOSE,
+)
 _DEEPER = etree.XPath(f"({'/*' * (MAX_DEPTH + 1)})[1]")
 
 
