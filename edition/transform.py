@@ -5,6 +5,7 @@ read or write files or use the network; what they need to know they ask through
 :mod:`edition.functions`.
 """
 
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -77,7 +78,9 @@ def transform(
     rendered = []
     for text in edition.texts:
         functions = Functions(text, index, options, library, findings)
-        tree = text.element
+        # libxslt links a part of a tree up as a document while it runs, so it gets a
+        # copy: the functions walk the source at the same time.
+        tree = deepcopy(text.element)
         for name in PASSES:
             tree = stylesheet(name)(tree, functions, view=options.view)
         functions.report()
