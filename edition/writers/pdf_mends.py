@@ -1,9 +1,10 @@
 """What we mend in WeasyPrint and pydyf, and the versions this was tried with.
 
 Each mend wraps a method that is not part of the public interface. With another
-version nothing is wrapped: the PDF is then slower to write, its notes are not
-sorted by series, and some letters under combining marks cannot be searched; the
-tests of this module say when that happens.
+version nothing is wrapped: the PDF is then slower to write, its notes are not sorted by
+series, their line ends are those of the source, a line is broken too early here
+and there, and some letters under combining marks cannot be searched; the tests of
+this module say when that happens.
 """
 
 import io
@@ -37,6 +38,8 @@ def apply() -> None:
     _applied.add(weasyprint.__version__)
     _page_references()
     _notes_by_series()
+    _spaces_in_notes()
+    _last_spaces()
     _letters_of_glyphs()
 
 
@@ -79,6 +82,55 @@ def _notes_by_series() -> None:
         return False
 
     LayoutContext._update_footnote_area = sorted_update
+
+
+def _spaces_in_notes() -> None:
+    """Collapse the white space of notes, as that of the text is."""
+    build: Callable[..., Any] = weasyprint.document.build_formatting_structure
+
+    def build_with_notes(*arguments: Any) -> Any:
+        root = build(*arguments)
+        notes: list[Any] = arguments[-1]
+        for note in notes:
+            note.process_whitespace()
+        return root
+
+    weasyprint.document.build_formatting_structure = build_with_notes
+
+
+def _last_spaces() -> None:
+    """Let a text fill its line to the end, not counting the space after it.
+
+    A text that would just fit but for its last space was broken after its first
+    word. It happens where a link or a phrase follows.
+    """
+    split: Callable[..., tuple[Any, int, int | None, float, float, float]]
+    split = weasyprint.layout.inline.split_first_line
+
+    def split_first_line(
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        *rest: Any,
+        **named: Any,
+    ) -> Any:
+        line = split(text, style, context, max_width, *rest, **named)
+        if (
+            line[2] is None
+            or max_width is None
+            or not text.endswith(" ")
+            or " " in line[0].text.strip(" ")
+            or style["white_space"] not in ("normal", "pre-line")
+        ):
+            return line
+        bare = split(text.rstrip(" "), style, context, max_width, *rest, **named)
+        if bare[2] is not None or bare[3] > max_width:
+            return line
+        wider = max_width + style["font_size"]
+        return split(text, style, context, wider, *rest, **named)
+
+    weasyprint.layout.inline.split_first_line = split_first_line
 
 
 def _order(box: Any) -> int:

@@ -20,6 +20,8 @@ from edition.writers.pdf_tree import Names, element, plain
 FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 # A book of fewer words than this has no half-title: it would be all front.
 HALF_TITLE_WORDS = 6000
+# Characters of an imprint that fill most of a page, of a heading that is set smaller.
+LONG_IMPRINT, LONG_HEADING = 2000, 60
 # Characters that fit a running head.
 RUNNING = 52
 _HEADING = re.compile(r"h[1-6]")
@@ -102,6 +104,8 @@ def _chapter(
 ) -> etree._Element:
     """Give a chapter as a ``section`` with its notes where they are called."""
     content = plain(deepcopy(chapter.body), names)
+    if chapter.kind is Kind.IMPRINT and _length(content) > LONG_IMPRINT:
+        content.set("class", f"{content.get('class', '')} is-long")
     section = element("section", f"chapter {chapter.kind}")
     section.set("id", f"chapter-{chapter.name}")
     if chapter.language != "und":
@@ -124,9 +128,16 @@ def _order_headings(section: etree._Element) -> None:
         if isinstance(heading.tag, str) and _HEADING.fullmatch(heading.tag):
             level = min(int(heading.tag[1]), before + 1)
             names = f"{heading.get('class', '')} {heading.tag}".strip()
+            if _length(heading) > LONG_HEADING:
+                names += " is-long"
             heading.set("class", names)
             heading.tag = f"h{level}"
             before = level
+
+
+def _length(node: etree._Element) -> int:
+    """Count the characters of an element."""
+    return sum(len(text) for text in node.itertext())
 
 
 def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
