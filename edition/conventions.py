@@ -20,6 +20,8 @@ BRACKETS = Signs("[", "]")
 # Signs that mean the same in every view.
 _COMMON: dict[str, Signs] = {
     "supplied": BRACKETS,
+    # What a scribe or printer left out, as against what was lost or implied.
+    "supplied omitted": Signs("⟨", "⟩"),
     "note": BRACKETS,
     "stamp": BRACKETS,
     "gap": Signs("[", "]", "…"),
@@ -45,6 +47,7 @@ _COMMON: dict[str, Signs] = {
 _DIPLOMATIC: dict[str, Signs] = {
     "add": Signs("‹", "›"),
     "del": Signs("⟦", "⟧"),
+    "unclear": Signs("?", "?"),
     "ex": Signs("(", ")"),
 }
 
@@ -53,6 +56,9 @@ VIEWS: dict[str, dict[str, Signs]] = {
     "critical": _COMMON,
     "diplomatic": _COMMON | _DIPLOMATIC,
 }
+
+# Brackets within brackets, as printers set them.
+INNER = str.maketrans("[]", "()")
 
 # Quotation marks of the first level, by primary language subtag; und is English.
 QUOTES: dict[str, Signs] = {

@@ -56,7 +56,8 @@ def titlepage(meta: Meta) -> Element:
         if people := names(meta.by_role(role)):
             _line(section, f"{label(key, meta.language)} {people}", role)
     published = ", ".join(filter(None, (meta.place, meta.date[:4])))
-    if meta.publisher:
+    # Editors who publish themselves need not be named twice.
+    if meta.publisher and meta.publisher not in {item.name for item in meta.agents}:
         _line(section, meta.publisher, "publisher")
     if published:
         _line(section, published, "published")

@@ -45,6 +45,11 @@ _SERIES = {
 }
 _BY_TYPE = {name: series for series, names in _SERIES.items() for name in names.split()}
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
+_BRACKETED = tuple(
+    f"{_T}{name}"
+    for name, signs in conventions.VIEWS["reading"].items()
+    if signs.open == "[" and " " not in name
+)
 # Marks of a text's end of line that stand for no character of their own.
 _NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
 
@@ -210,16 +215,32 @@ class Functions:
     def sign(self, nodes: list[etree._Element], where: str) -> str:
         """Give the sign ``open``, ``close`` or ``empty`` of the view."""
         element = nodes[0]
+        sign = str(getattr(self._signs_of(element), where))
+        if not {"[", "]"} & set(sign) or not self._in_brackets(element):
+            return sign
+        # A label within a bracketed passage, such as the kind of a stamp.
+        is_label = element.get("subtype") == "label"
+        return "" if is_label else sign.translate(conventions.INNER)
+
+    def _signs_of(self, element: etree._Element) -> Signs:
         name = local_name(element)
         if name in ("q", "quote", "soCalled"):
-            signs = self._quotation(element)
-        else:
-            signs = self._signs.get(name, Signs())
+            return self._quotation(element)
         if name == "unclear" and element.get("cert", "high") == "high":
-            return ""
+            return Signs()
+        if name == "add" and not element.get("place"):
+            return Signs()
         if element.get(f"{{{FUNCTIONS}}}chosen"):
-            return ""
-        return str(getattr(signs, where))
+            return Signs()
+        special = self._signs.get(f"{name} {element.get('reason', '')}")
+        return special or self._signs.get(name, Signs())
+
+    def _in_brackets(self, element: etree._Element) -> bool:
+        return any(
+            self._signs_of(ancestor).open == "["
+            and (local_name(ancestor) != "note" or self.note([ancestor]) == "inline")
+            for ancestor in element.iterancestors(*_BRACKETED)
+        )
 
     def _quotation(self, element: etree._Element) -> Signs:
         """Give quotation marks, unless the text has its own or needs none."""

@@ -13,6 +13,16 @@
     <ul><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ul>
   </xsl:template>
 
+  <!-- Items that bring their own numbers or signs get no other. -->
+  <xsl:template match="tei:list[tei:item[node()[normalize-space()][1][self::tei:num
+      or self::tei:label]] or @rend = 'simple' or @type = 'simple']">
+    <xsl:call-template name="heads"/>
+    <ul>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'unmarked'"/></xsl:call-template>
+      <xsl:call-template name="items"/>
+    </ul>
+  </xsl:template>
+
   <xsl:template match="tei:list[@type = 'ordered' or @type = 'numbered' or @rend = 'ordered'
       or @rend = 'numbered' or starts-with(@rend, 'decimal')]">
     <xsl:call-template name="heads"/>

@@ -65,6 +65,14 @@
       <xsl:when test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Where the lines are the sense: letters' heads, stamps, headings, title pages. -->
+  <xsl:template match="tei:lb[ancestor::tei:opener | ancestor::tei:closer | ancestor::tei:stamp
+      | ancestor::tei:head | ancestor::tei:titlePage | ancestor::tei:byline | ancestor::tei:signed
+      | ancestor::tei:address | ancestor::tei:dateline | ancestor::tei:trailer
+      | ancestor::tei:label][not(@break = 'no')][not(ancestor::tei:note)]">
+    <xsl:text> </xsl:text><br class="lb"/>
+  </xsl:template>
   <xsl:template match="tei:cb | tei:gb">
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
