@@ -10,14 +10,31 @@ from edition.model import Chapter
 
 _HTML = {"h": "http://www.w3.org/1999/xhtml"}
 _LINK = "{http://www.w3.org/1999/xhtml}a"
-_STRING = etree.XPath("string()", smart_strings=False)
+_INLINE = frozenset(
+    f"{{{_HTML['h']}}}{name}"
+    for name in (
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em",
+        "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub",
+        "sup", "time", "u", "var", "wbr",
+    )
+)  # fmt: skip
 _IDS = etree.XPath("//@id", smart_strings=False)
 _WITH_ID = etree.XPath("//*[@id]", smart_strings=False)
 
 
 def words(element: etree._Element) -> list[str]:
-    """Give the words of an element: what white space divides, markup does not."""
-    return str(_STRING(element)).split()
+    """Give the words of an element: white space and blocks divide them."""
+    return "".join(_pieces(element)).split()
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    for event, node in etree.iterwalk(root, ("start", "end", "comment", "pi")):
+        if event == "start":
+            yield "" if node.tag in _INLINE else " "
+            yield node.text or ""
+        elif node is not root:
+            yield "" if event != "end" or node.tag in _INLINE else " "
+            yield node.tail or ""
 
 
 def word_faults(path: str, root: etree._Element, chapter: Chapter) -> Iterator[str]:
