@@ -76,9 +76,26 @@ def is_translators(element: etree._Element) -> bool:
     return str(element.get("resp", "")).endswith("-goldberg")
 
 
+def is_editors(element: etree._Element) -> bool:
+    """Whether this edition answers for ``element`` (by ``@resp``)."""
+    return str(element.get("resp", "")).endswith("-ed")
+
+
 def _is_ours(element: etree._Element) -> bool:
-    """Whether ``element`` is a word of this edition and not of its source."""
+    """Whether ``element`` is a word of this edition and not of its source.
+
+    A headnote is ours only as a division in ``front`` that says so by ``@resp``: any
+    other division, and ``front`` itself, counts as text.
+    """
     name = _name(element)
+    if name == "div":
+        parent = element.getparent()
+        return (
+            element.get("type") == "headnote"
+            and is_editors(element)
+            and parent is not None
+            and _name(parent) == "front"
+        )
     if name == "note":
         return element.get("place") != "inline" or not is_translators(element)
     if name == "supplied":

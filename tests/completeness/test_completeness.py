@@ -62,10 +62,10 @@ def test_dropped_passages_are_whole_paragraphs_outside_the_text(text: str) -> No
 
 
 def _running_text(tei: etree._Element, least: int = 4) -> list[etree._Element]:
-    """Elements of the text that begin with at least ``least`` different words."""
+    """Elements of the document that begin with at least ``least`` different words."""
     return [
         element
-        for element in tei.find("t:text", NS).iter("{*}p", "{*}item", "{*}head")
+        for element in tei.find("t:text/t:body", NS).iter("{*}p", "{*}item", "{*}head")
         if len(set(words(element.text or "")[:least])) == least
     ]
 
