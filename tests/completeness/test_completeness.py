@@ -132,6 +132,20 @@ def test_a_note_of_this_edition_does_not_count_as_text() -> None:
     assert stream(tei) == before
 
 
+@texts
+def test_a_headnote_counts_as_text_unless_this_edition_signs_it(text: str) -> None:
+    tei = load_tei(text)
+    before = stream(tei)
+    headnotes = tei.findall("t:text/t:front/t:div[@type='headnote']", NS)
+    assert len(headnotes) == 1
+    assert 80 <= len(words("".join(headnotes[0].itertext()))) <= 160
+    for attribute in ("resp", "type"):
+        kept = headnotes[0].attrib.pop(attribute)
+        assert len(stream(tei)) > len(before)
+        headnotes[0].set(attribute, kept)
+    assert stream(tei) == before
+
+
 def test_words_ignore_case_punctuation_and_composition() -> None:
     assert words("**Chi-Minh,1958** cafe\u0301 (수령) _x_") == [
         *("chi", "minh", "1958", "caf\u00e9", "수령", "x")
