@@ -14,7 +14,8 @@ from lxml import etree
 
 # Han characters, kana and their iteration marks.
 _SINGLE = (
-    "々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd"
 )
 # Elements of XHTML and TEI that stand in the line and do not end a word.

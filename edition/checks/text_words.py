@@ -7,6 +7,7 @@ line may end after any.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +16,7 @@ from edition.labels import label
 from edition.model import Book, Chapter, Series
 
 _TOKEN = re.compile(
-    "[\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"
+    "(?=[^\\W_])[\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]|"
     "[^\\W_\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]+"
@@ -26,13 +27,34 @@ _PHRASES = frozenset(
     | {"ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup"}
     | {"time", "u", "var", "wbr"}
 )
-_SILENT = frozenset({"script", "style", "template", "annotation", "annotation-xml"})
+_SILENT = frozenset(
+    {"script", "style", "template", "annotation", "annotation-xml"} | {"mphantom"}
+)
+# Stands for a formula while a text is read; XML cannot contain it.
+_HOLE = "\x1f"
 _FIGURE = re.compile(r"\d{1,4}|[a-z]{1,3}|[ivxlcdm]+|[A-Z]{1,3}|[IVXLCDM]+")
 
 
 def tokens(text: str) -> list[str]:
     """Give the words of a line of text."""
     return _TOKEN.findall(text)
+
+
+class Formula(str):
+    """The letters and digits of a formula, however a writer parts them by signs."""
+
+
+def _formula(math: etree._Element) -> Formula:
+    text = "".join(
+        leaf.text or ""
+        for leaf in math.iter("{*}*")
+        if not len(leaf)
+        and not any(
+            node.tag.rpartition("}")[2] in _SILENT
+            for node in (leaf, *leaf.iterancestors())
+        )
+    )
+    return Formula("".join(tokens(text)))
 
 
 class _Figures(frozenset[str]):
@@ -86,7 +108,7 @@ def expected(book: Book, *, notes: bool) -> Expected:
                         text.read(note.content)
         numbered = numbered or text.numbered
         extras |= text.extras
-        found.words += tokens("".join(text.pieces).replace("\xad", ""))
+        found.words += text.words()
     figures = _Figures(extras)
     figures.numbered = numbered
     found.extras = figures
@@ -100,8 +122,18 @@ class _Text:
         self.notes = notes
         self.pages = pages
         self.pieces: list[str] = []
+        self.formulas: list[Formula] = []
         self.extras: set[str] = set()
         self.numbered = False
+
+    def words(self) -> Iterator[str]:
+        """Give the words read so far, formulas in their places."""
+        formulas = iter(self.formulas)
+        text = "".join(self.pieces).replace("\xad", "")
+        for number, part in enumerate(text.split(_HOLE)):
+            if number and (formula := next(formulas)):
+                yield formula
+            yield from tokens(part)
 
     def read(self, element: etree._Element) -> None:
         """Add the words of a tree, children in document order."""
@@ -130,6 +162,9 @@ class _Text:
         elif name == "a" and "noteref" in classes:
             if self.notes:
                 self.pieces.append(f" {''.join(item.itertext())} ")
+        elif name == "math":
+            self.formulas.append(_formula(item))
+            self.pieces.append(_HOLE)
         elif name == "svg":
             titles = item.iterfind("{*}title")
             self.pieces += [f" {''.join(title.itertext())} " for title in titles]

@@ -143,7 +143,13 @@ def _witness(element: etree._Element, language: str) -> str:
         words = next((line for line in _of(described[0], language) if line), "")
     else:
         words = plain(element, {"listWit"}, urls=True)
-    if not sigil or sigil == words or words.startswith((f"{sigil} ", f"{sigil}:")):
+    alone = len(named(element.getparent(), "witness")) == 1
+    if (
+        not sigil
+        or alone
+        or sigil == words
+        or words.startswith((f"{sigil} ", f"{sigil}:"))
+    ):
         return words
     return f"{sigil}: {words}" if words else ""
 

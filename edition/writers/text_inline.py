@@ -5,20 +5,26 @@ gets its words: images, formulas, ruby, addresses of links, calls of notes.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from edition.labels import label
 from edition.model import XHTML
-from edition.writers.text_wrap import BREAK, squeeze
+from edition.writers.text_wrap import APART, BREAK, squeeze
 
 X = f"{{{XHTML}}}"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _OUTSIDE = ("http:", "https:", "mailto:", "ftp:")
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|ftp://)")
+_BLOCKS = (
+    *("address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt"),
+    *("figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+    *("hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th"),
+    *("tr", "ul"),
+)
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]$")
 
 
@@ -36,6 +42,7 @@ class Phrases:
     def __post_init__(self) -> None:
         """Build the table of elements that are more than their words."""
         table = {
+            **{X + name: self._block for name in _BLOCKS},
             X + "a": self._link,
             X + "br": self._break,
             X + "img": self._image,
@@ -50,9 +57,9 @@ class Phrases:
         object.__setattr__(self, "_special", table)
 
     def text(self, element: etree._Element) -> str:
-        """Give all of an element as one squeezed string."""
+        """Give the content of an element as one squeezed string."""
         found: list[str] = []
-        self.gather(element, found)
+        self.inside(element, found)
         return squeeze("".join(found))
 
     def gather(self, element: etree._Element, found: list[str]) -> None:
@@ -74,6 +81,12 @@ class Phrases:
 
     def _nothing(self, element: etree._Element, found: list[str]) -> None:
         """Leave out what is no text."""
+
+    def _block(self, element: etree._Element, found: list[str]) -> None:
+        """Set a block that stands within a phrase on lines of its own."""
+        found.append(BREAK)
+        self.inside(element, found)
+        found.append(BREAK)
 
     def _break(self, element: etree._Element, found: list[str]) -> None:
         found.append(BREAK)
@@ -127,7 +140,7 @@ class Phrases:
         found += base
 
     def _math(self, element: etree._Element, found: list[str]) -> None:
-        found.append(formula(element))
+        found += [APART, formula(element), APART]
 
     def _drawing(self, element: etree._Element, found: list[str]) -> None:
         titles = element.iterfind(_SVG + "title")
@@ -177,23 +190,14 @@ def formula(element: etree._Element) -> str:
         case "mroot", [base, degree]:
             return f"√({base}, {degree})"
         case "msqrt", _:
-            return f"√({_row(parts)})"
+            return f"√({''.join(parts)})"
         case "mtr" | "mlabeledtr", _:
             return ", ".join(filter(None, parts))
         case "mtable", _:
             return "; ".join(filter(None, parts))
         case _:
-            return _row(parts)
-
-
-def _row(parts: Iterable[str]) -> str:
-    """Set parts side by side; letters and digits of two parts do not run together."""
-    row = ""
-    for part in parts:
-        apart = row[-1:].isalnum() and part[:1].isalnum()
-        row += f" {part}" if apart else part
-    return row
+            return "".join(parts)
 
 
 def _grouped(part: str) -> str:
-    return part if len(part) < 2 or part.isalnum() else f"({part})"
+    return part if len(part) < 2 or part.isdecimal() else f"({part})"

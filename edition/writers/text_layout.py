@@ -23,6 +23,8 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
           (1, "i"))  # fmt: skip
 
+_HEADINGS = frozenset(f"{X}h{level}" for level in range(1, 7))
+
 Handler = Callable[[etree._Element, Style], None]
 
 
@@ -34,6 +36,7 @@ class Layout:
         self.page = page
         self.phrases = phrases
         self._verse = False
+        self._verse_end = 0
         boxes = "section div header footer article aside nav main address hgroup body"
         self._handlers: dict[str, Handler] = {
             **{X + name: self._box for name in boxes.split()},
@@ -83,7 +86,8 @@ class Layout:
         classes = _classes(element)
         inner = replace(style, gap=1, hang=0, turn="")
         if element.tag == X + "section":
-            self.page.gap(2 if style.left == 0 else 1)
+            headed = len(element) and element[0].tag in _HEADINGS
+            self.page.gap(1 if headed or style.left else 2)
             self.flow(element, inner)
         elif "lg" in classes:
             self._stanza(element, inner)
@@ -152,12 +156,13 @@ class Layout:
         classes = _classes(element)
         left = style.left
         if classes & {"part-m", "part-f"}:
-            inset = self.page.end + 1
+            inset = self._verse_end + 1
             if inset + width(text) <= self.page.columns:
                 left = inset
         elif "rend-indent" in classes:
             left += STEP
         self.page.put(text, replace(style, left=left, gap=0, hang=STEP, turn=TURN))
+        self._verse_end = self.page.end
 
     def _speech(self, element: etree._Element, style: Style) -> None:
         """Set the speaker on a line, what is said below and further in."""
@@ -241,7 +246,7 @@ class Layout:
     def _verbatim(self, element: etree._Element, style: Style) -> None:
         """Keep the lines and spaces of ``pre``."""
         found: list[str] = []
-        self.phrases.gather(element, found)
+        self.phrases.inside(element, found)
         kept = Style(style.left + STEP, gap=0, hang=STEP, turn=TURN)
         self.page.gap(1)
         for line in "".join(found).expandtabs(4).strip("\n").splitlines():

@@ -16,6 +16,9 @@ from wcwidth import wcswidth
 # A forced line end; XML cannot contain this character.
 BREAK = "\v"
 
+# What stands here may not run together with a letter or digit; nor can XML hold it.
+APART = "\x1f"
+
 _WIDE = (
     "\u2e80-\u2fdf\u2ff0-\u303e\u3041-\u3130\u3190-\u4dbf\u4e00-\ua4cf"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003fffd"
@@ -36,7 +39,8 @@ _UNIT = re.compile(
     f"|[{re.escape(_OPEN)}]+"
 )
 _SPACES = re.compile("[ \t\r\n\u2028\u2029\x85]+")
-_AROUND_BREAK = re.compile(f" ?{BREAK} ?")
+_APART = re.compile(rf"(?<=\w){APART}(?=\w)")
+_AROUND_BREAK = re.compile(f" ?{BREAK}[ {BREAK}]*")
 # Soft hyphens, and the controls that XML 1.0 admits but no text file should hold.
 _JUNK = re.compile("[\xad\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -57,8 +61,10 @@ def clean(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Make white space single spaces, and forced line ends stand free of them."""
+    """Make white space single spaces, line ends with spaces around single ones."""
     text = _SPACES.sub(" ", clean(text))
+    if APART in text:
+        text = _APART.sub(" ", text).replace(APART, "")
     return _AROUND_BREAK.sub(BREAK, text).strip(f" {BREAK}")
 
 
