@@ -31,7 +31,7 @@ def paint(composition: Composition, ground: str) -> bytes:
     image = Image.frombytes("P", shades.size, shades.tobytes())
     image.putpalette([*_ramp(ground, INK), *_ramp(ground, ACCENT)])
     target = BytesIO()
-    image.save(target, "PNG", optimize=False, compress_level=9)
+    image.save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 

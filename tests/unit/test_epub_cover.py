@@ -115,3 +115,13 @@ def test_without_a_font_it_is_svg_with_the_words(
 def test_nothing_to_say_is_still_a_cover() -> None:
     made = replace(book(), slug="s", meta=Meta(title="", agents=(Agent("", "aut"),)))
     assert cover(made).description == "Cover: s"
+
+
+def test_without_raqm_capitals_stand_for_small_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pillow can be built without the library that shapes text."""
+    monkeypatch.setattr("PIL.features.check", lambda _: False)
+    assert cover(book()).name == "cover.png"
+    # Letters that must be joined, or run from the right, are left to the reader.
+    assert cover(titled("كتاب", language="ar")).name == "cover.svg"
