@@ -99,7 +99,7 @@ def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Lo
     identify(item.body, taken)
     _page_breaks(item.body, prefix, taken)
     set_languages(item.body, item.text.meta.language)
-    loose = notes.take_out(item.body, prefix)
+    loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
     return loose
 

@@ -32,15 +32,18 @@ class Loose:
     content: Element
 
 
-def take_out(root: Element, prefix: str) -> dict[str, Loose]:
+def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     """Replace each note in a tree by a call; give the notes by the call's id.
 
-    Ids are the ``xml:id`` of the note or ``prefix-nK``. A note within a note is
+    Ids are the ``xml:id`` of the note or ``prefix-noteK``, unless ``taken``. A note within a note is
     called from there. Trees come back valid (:func:`edition.xhtml.tidy`).
     """
     found: dict[str, Loose] = {}
     for element in list(root.iter(_NOTE)):
-        ident = element.get("id") or f"{prefix}-n{len(found) + 1}"
+        ident = element.get("id") or f"{prefix}-note{len(found) + 1}"
+        while not element.get("id") and ident in taken:
+            ident += "x"
+        taken.add(ident)
         call = _call(ident, Series(element.get("series")))
         call.tail, element.tail = element.tail, None
         parent = element.getparent()

@@ -14,3 +14,10 @@ def tei_all() -> Path:
     if not TEI_ALL.exists():
         pytest.fail(f"{TEI_ALL.relative_to(ROOT)} is missing: run `make test` once")
     return TEI_ALL
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let expectations be written anew; see tests/test_cases.py."""
+    parser.addoption(
+        "--refresh", action="store_true", help="write the expected outputs anew"
+    )
