@@ -20,8 +20,8 @@ def test_the_sample_book() -> None:
     assert measure == "93 words"
     assert lines[0].strip() == "Letters from the Harbour"
     assert lines[0].startswith(" " * 20)
-    start = lines.index("The first letter")
-    assert "\n".join(lines[start : start + 37]) == block("""
+    start, end = lines.index("The first letter"), lines.index("Textual notes")
+    assert "\n".join(lines[start : end + 1]) == block("""
         The first letter
         ================
 

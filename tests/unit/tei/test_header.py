@@ -117,13 +117,21 @@ def test_shelf_mark(identifier: str, expected: str) -> None:
          "<publisher>Press</publisher><date>1900</date></publicationStmt></biblFull>",
          "Sea. Press, 1900."),
         ('<listWit><witness xml:id="A">Parisinus gr. 1</witness></listWit>',
-         "A: Parisinus gr. 1"),
+         "Parisinus gr. 1"),
         ("<recordingStmt><recording><date>1999</date></recording></recordingStmt>",
          "1999."),
     ],
 )  # fmt: skip
 def test_a_source_is_one_line(source: str, line: str) -> None:
     assert sourced(source).sources == (line,)
+
+
+def test_witnesses_have_their_sigla_where_there_are_several() -> None:
+    found = sourced(
+        '<listWit><witness xml:id="A">Parisinus gr. 1</witness>'
+        '<witness xml:id="B">B Vaticanus gr. 2</witness></listWit>'
+    )
+    assert found.sources == ("A: Parisinus gr. 1", "B Vaticanus gr. 2")
 
 
 def test_a_long_bibliography_ends_in_an_ellipsis() -> None:
