@@ -80,8 +80,9 @@ def default_output(paths: Sequence[Path], wanted: Sequence[Job]) -> Path:
     """Give ``output/`` here, or that of the edition which was looked for."""
     if paths:
         return OUTPUT
-    folder = wanted[0].path.parent
-    return (folder.parent if folder.name == "sources" else folder) / OUTPUT
+    folder = Path(os.path.abspath(wanted[0].path)).parent
+    top = folder.parent if folder.name == "sources" else folder
+    return Path(os.path.relpath(top / OUTPUT))  # as short as one would type it
 
 
 def processors() -> int:
