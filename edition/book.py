@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import chapters, frontmatter, notes
+from edition import chapters, frontmatter, locators, notes
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -71,13 +71,13 @@ def arrange(
     units: list[Unit] = []
     for place, item in enumerate(texts, start=1):
         loose |= _prepare(item, f"t{place}", taken)
-        if edition.is_corpus:
-            head = frontmatter.chapter_head(item.text.meta)
-            units.append(chapters.of_member(item.body, head))
+        if edition.is_corpus and item.text in edition.texts:
+            units.append(_member(item))
         else:
             units += chapters.of_text(item.body)
     made = _front(edition, options)
     made += _chapters(edition, texts, units, loose, taken)
+    locators.add(made, taken)
     anchors = _anchors(made)
     _links(made, anchors)
     return Book(
@@ -102,6 +102,28 @@ def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Lo
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
     return loose
+
+
+# What a text of a corpus is for the book, by its @type; any other is a text.
+_MATTER = {
+    Kind.FRONT: "introduction preface foreword dedication acknowledgements abstract",
+    Kind.BACK: "appendix bibliography chronology glossary index register afterword",
+}
+_KINDS = {name: kind for kind, names in _MATTER.items() for name in names.split()}
+
+
+def _member(item: Rendered) -> Unit:
+    """Make a text of a corpus a chapter under the title of its header.
+
+    Where the text begins with that very title, it is not set twice.
+    """
+    head = frontmatter.chapter_head(item.text.meta)
+    first = next(item.body.iter(*HEADINGS), None)
+    opens = first is not None and not "".join(first.xpath("preceding::text()")).strip()
+    same = first is not None and plain(first) == item.text.meta.title
+    unit = chapters.of_member(item.body, None if opens and same else head)
+    unit.kind = _KINDS.get(item.text.element.get("type", "").lower(), unit.kind)
+    return unit
 
 
 def _page_breaks(root: Element, prefix: str, taken: set[str]) -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 from edition import conventions
 from edition.conventions import Signs
 from edition.findings import Findings, Place
-from edition.labels import label
+from edition.labels import label, label_or_nothing
 from edition.media import Library
 from edition.model import TEI, XML_LANG, Series, Text
 from edition.options import Options
@@ -317,6 +317,10 @@ class Functions:
                 known = next(element.iter(_T + "persName", _T + "name"), element)
             names.append(plain(known) or pointer.lstrip("#"))
         return ", ".join(names)
+
+    def label(self, key: Any) -> str:
+        """Give the program's own word for a register or a romanisation, if any."""
+        return label_or_nothing(_string(key), self._text.meta.language)
 
     # --- links and images
 

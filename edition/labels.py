@@ -99,3 +99,54 @@ def label(key: str, language: str) -> str:
     primary = language.partition("-")[0].lower()
     row = _TABLE.get(_ALIASES.get(primary, primary), _TABLE["en"])
     return row[key]
+
+
+# Headings of registers by TEI element, and names of romanisations by @subtype.
+_NAMES: dict[str, dict[str, str]] = {
+    "en": {
+        "listPerson": "Persons",
+        "listPlace": "Places",
+        "listOrg": "Organisations",
+        "listBibl": "Works",
+        "listEvent": "Events",
+        "listObject": "Objects",
+        "list": "Terms",
+        "born": "born",
+        "died": "died",
+        "revised": "Revised Romanization",
+        "mccune-reischauer": "McCune–Reischauer",
+        "dprk": "DPRK",
+        "pinyin": "Pinyin",
+        "wade-giles": "Wade–Giles",
+        "hepburn": "Hepburn",
+    },
+    "de": {
+        "listPerson": "Personen",
+        "listPlace": "Orte",
+        "listOrg": "Körperschaften",
+        "listBibl": "Werke",
+        "listEvent": "Ereignisse",
+        "listObject": "Gegenstände",
+        "list": "Begriffe",
+        "born": "geboren",
+        "died": "gestorben",
+    },
+    "fr": {
+        "listPerson": "Personnes",
+        "listPlace": "Lieux",
+        "listOrg": "Organisations",
+        "listBibl": "Œuvres",
+        "listEvent": "Événements",
+        "listObject": "Objets",
+        "list": "Termes",
+        "born": "né en",
+        "died": "mort en",
+    },
+}
+
+
+def label_or_nothing(name: str, language: str) -> str:
+    """Give the word for a register or a romanisation, empty for any other name."""
+    primary = language.partition("-")[0].lower()
+    own = _NAMES.get(_ALIASES.get(primary, primary), {})
+    return own.get(name) or _NAMES["en"].get(name, "")

@@ -15,8 +15,9 @@ from edition import assets
 from edition.findings import Findings
 from edition.functions import FUNCTIONS, NAMES, Functions
 from edition.media import Library
-from edition.model import Edition, Media, Rendered
+from edition.model import TEI, Edition, Media, Rendered, Text
 from edition.options import Options
+from edition.tei.generate import fill
 from edition.tei.index import Index
 
 PASSES = ("passes/10-space.xsl", "passes/20-view.xsl", "html.xsl")
@@ -69,6 +70,14 @@ def stylesheet(name: str) -> Stylesheet:
     return Stylesheet(name)
 
 
+def _registers(edition: Edition) -> tuple[Text, ...]:
+    """Give the ``standOff`` of a corpus as a text after the others."""
+    found = edition.source.root.find(f"{{{TEI}}}standOff")
+    if not edition.is_corpus or found is None:
+        return ()
+    return (Text("standOff", edition.meta, found),)
+
+
 def transform(
     edition: Edition, options: Options, findings: Findings
 ) -> tuple[tuple[Rendered, ...], tuple[Media, ...]]:
@@ -76,11 +85,12 @@ def transform(
     index = Index(edition.source)
     library = Library(edition.source, findings)
     rendered = []
-    for text in edition.texts:
+    for text in (*edition.texts, *_registers(edition)):
         functions = Functions(text, index, options, library, findings)
         # libxslt links a part of a tree up as a document while it runs, so it gets a
         # copy: the functions walk the source at the same time.
         tree = deepcopy(text.element)
+        fill(tree, edition.source)
         for name in PASSES:
             tree = stylesheet(name)(tree, functions, view=options.view)
         functions.report()
