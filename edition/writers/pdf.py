@@ -76,7 +76,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
         if len(front.pages) % 2:
             # Page 1 of the text is a right-hand page.
             front = engine.layout(page.front_document(book, numbers, blank=True))
-        layout.turn_margins(text)
+        layout.turn_margins(text, book.direction)
         documents = [front, text] if front.pages else [text]
         data = engine.write(
             documents, [(0, "r"), (len(front.pages), "D")], book.digest.encode()
@@ -163,7 +163,8 @@ def _report(
     for chapter in chapters:
         for note in chapter.notes:
             if note.ident in tall:
-                findings.add("PDF-003", place, number=note.mark)
+                number = f'{note.mark} of "{chapter.title}"'
+                findings.add("PDF-003", place, number=number)
     for url, reason in log.images.items():
         findings.add("MED-002", place, url=url.removeprefix(MEDIA), reason=reason)
     for character in sorted(log.missing)[:NAMED]:

@@ -76,10 +76,13 @@ def _letters(texts: Iterator[str]) -> int:
     return sum(char.isalnum() for text in texts for char in text)
 
 
-def turn_margins(document: Any) -> None:
-    """Move what stands in the right margin of left-hand pages to the left one."""
+def turn_margins(document: Any, direction: str) -> None:
+    """Move what stands in the right margin of left-hand pages to the left one.
+
+    Page 1 is a right-hand page in a book read from left to right (``ltr``).
+    """
     for number, page in enumerate(document.pages, 1):
-        if number % 2:
+        if number % 2 == (direction == "ltr"):
             continue
         box = page._page_box
         left, right = box.content_box_x(), box.content_box_x() + box.width

@@ -6,8 +6,11 @@ the front matter with the contents, whose numbers are by then known.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from lxml import etree
 
@@ -20,8 +23,8 @@ from edition.writers.pdf_tree import Names, element, plain
 FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 # A book of fewer words than this has no half-title: it would be all front.
 HALF_TITLE_WORDS = 6000
-# Characters of an imprint that fill most of a page, of a heading that is set smaller.
-LONG_IMPRINT, LONG_HEADING = 2000, 60
+# Lines of an imprint that fill most of a page, characters of a long heading.
+LONG_IMPRINT, LONG_HEADING, LONGEST = 28, 60, 150
 # Characters that fit a running head.
 RUNNING = 52
 _HEADING = re.compile(r"h[1-6]")
@@ -104,7 +107,7 @@ def _chapter(
 ) -> etree._Element:
     """Give a chapter as a ``section`` with its notes where they are called."""
     content = plain(deepcopy(chapter.body), names)
-    if chapter.kind is Kind.IMPRINT and _length(content) > LONG_IMPRINT:
+    if chapter.kind is Kind.IMPRINT and _lines(content) > LONG_IMPRINT:
         content.set("class", f"{content.get('class', '')} is-long")
     section = element("section", f"chapter {chapter.kind}")
     section.set("id", f"chapter-{chapter.name}")
@@ -128,8 +131,9 @@ def _order_headings(section: etree._Element) -> None:
         if isinstance(heading.tag, str) and _HEADING.fullmatch(heading.tag):
             level = min(int(heading.tag[1]), before + 1)
             names = f"{heading.get('class', '')} {heading.tag}".strip()
-            if _length(heading) > LONG_HEADING:
-                names += " is-long"
+            length = _length(heading)
+            if length > LONG_HEADING:
+                names += " is-longest" if length > LONGEST else " is-long"
             heading.set("class", names)
             heading.tag = f"h{level}"
             before = level
@@ -138,6 +142,11 @@ def _order_headings(section: etree._Element) -> None:
 def _length(node: etree._Element) -> int:
     """Count the characters of an element."""
     return sum(len(text) for text in node.itertext())
+
+
+def _lines(section: etree._Element) -> int:
+    """Guess how many lines of small type the paragraphs of a section take."""
+    return sum(1 + _length(block) // 65 for block in section)
 
 
 def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
@@ -171,7 +180,7 @@ def _entries(
         item = etree.SubElement(listing, "li")
         link = etree.SubElement(item, "a", href=f"#{entry.target}")
         link.set("class", "toc-line")
-        link.append(element("span", "toc-title", entry.title))
+        link.append(element("span", "toc-title", shortened(entry.title, LONGEST)))
         link.append(element("span", "toc-page", pages.get(entry.target, "")))
         if entry.children and level < 3:
             item.append(_entries(entry.children, pages, level + 1))
@@ -195,11 +204,13 @@ def _bookmark(main: etree._Element, book: Book) -> None:
 
 
 def shortened(title: str, limit: int) -> str:
-    """Give a title of at most ``limit`` characters, cut between words."""
+    """Give a title at most ``limit`` characters wide, cut between words."""
     title = " ".join(title.split())
-    if len(title) <= limit:
+    # Wide characters (Unicode Standard Annex 11) count twice.
+    ends = list(accumulate(1 + (east_asian_width(char) in "WF") for char in title))
+    if not ends or ends[-1] <= limit:
         return title
-    head = title[: limit - 1]
+    head = title[: bisect_left(ends, limit)]
     # A script without spaces is cut where it stands.
     cut = head.rpartition(" ")[0] or head
     return cut.rstrip(" ,;:–—-") + "…"

@@ -44,7 +44,7 @@ class Names:
 
 def _margin(node: etree._Element) -> str:
     """Give what stands in the margin beside an element: a page, a line number."""
-    classes = (node.get("class") or "").split()
+    classes = _classes(node)
     if "pb" in classes:
         return str(node.get("data-label", ""))
     number = str(node.get("data-n", ""))
@@ -89,5 +89,31 @@ def plain(tree: etree._Element, names: Names) -> etree._Element:
             node.set("src", MEDIA + node.get("src", ""))
             if not node.get("alt"):
                 node.set("alt", "—")
+    for stage in list(tree.iter("p")):
+        _join_speaker(stage)
     etree.cleanup_namespaces(tree)
     return tree
+
+
+def _join_speaker(stage: etree._Element) -> None:
+    """Let a stage direction right after the speaker's name stand in its line."""
+    before = stage.getprevious()
+    if (
+        "stage" not in _classes(stage)
+        or before is None
+        or ("speaker" not in _classes(before) or (before.tail or "").strip())
+    ):
+        return
+    last = before[-1] if len(before) else None
+    if last is None:
+        before.text = (before.text or "").rstrip() + " "
+    else:
+        last.tail = (last.tail or "").rstrip() + " "
+    tail, stage.tail = stage.tail, None
+    before.append(stage)
+    before.tail, stage.tag = tail, "span"
+
+
+def _classes(node: etree._Element) -> list[str]:
+    """Give the classes of an element."""
+    return str(node.get("class") or "").split()
