@@ -22,7 +22,8 @@ def stand_in(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
     if "dies" in job.path.name:
         os._exit(9)
     if "sleeps" in job.path.name:
-        (order.output / f"{store.PREFIX}half").mkdir(parents=True)
+        half = order.output / f"{store.PREFIX}{job.path.stem}"
+        half.mkdir(parents=True)
         time.sleep(60)
     step("read")
     return Outcome(job.path, 0, findings=(), trace=str(os.getpid()))

@@ -259,9 +259,8 @@ def sleeping(here: Path) -> subprocess.Popen[bytes]:
         env=environment(),
         start_new_session=True,
     )
-    half = here / "output" / f"{PREFIX}half"
     for _ in range(600):
-        if half.exists():
+        if len(list(here.glob(f"output/{PREFIX}*"))) == 2:
             return process
         time.sleep(0.05)
     process.kill()
