@@ -39,33 +39,32 @@ def unnest_links(root: Element) -> None:
     for inner in list(root.iter(X + "a")):
         outer = next((e for e in inner.iterancestors(X + "a")), None)
         if outer is not None and outer.getparent() is not None:
-            replace(outer, _explode(outer, {id(inner)}))
+            replace(outer, _explode(outer, {inner}))
 
 
 def lift_blocks(root: Element) -> None:
     """Split paragraphs and phrases around the blocks in them."""
-    outermost: dict[int, Element] = {}
-    barred: set[int] = set()
+    outermost: dict[Element, None] = {}
+    # Elements, not their id(): lxml makes and drops its proxies as it likes.
+    barred: set[Element] = set()
     for block in root.iter(*BLOCKS):
         top = None
         for ancestor in block.iterancestors():
             if ancestor.tag in _PHRASES or ancestor.tag == X + "p":
                 top = ancestor
-            elif ancestor.tag in BLOCKS or ancestor is root:
-                break
             else:
                 break
         if top is not None:
-            outermost.setdefault(id(top), top)
-            barred.add(id(block))
-    for top in outermost.values():
+            outermost.setdefault(top)
+            barred.add(block)
+    for top in outermost:
         if top.tag == X + "p":
             _open_paragraph(top, barred)
         else:
             replace(top, _explode(top, barred))
 
 
-def _open_paragraph(paragraph: Element, barred: set[int]) -> None:
+def _open_paragraph(paragraph: Element, barred: set[Element]) -> None:
     """Make a paragraph that holds blocks a ``div.p`` of paragraphs and blocks."""
     content = _explode_parts(parts(paragraph), barred)
     paragraph.tag = X + "div"
@@ -90,14 +89,14 @@ def _open_paragraph(paragraph: Element, barred: set[int]) -> None:
             began = True
 
 
-def _explode(element: Element, barred: set[int]) -> list[Part]:
+def _explode(element: Element, barred: set[Element]) -> list[Part]:
     """Split a phrase into pieces around the barred elements in it."""
     content = _explode_parts(parts(element), barred)
     found: list[Part] = []
     run: list[Part] = []
     first = True
     for part in [*content, None]:
-        is_barred = isinstance(part, etree._Element) and id(part) in barred
+        is_barred = isinstance(part, etree._Element) and part in barred
         if part is not None and not is_barred:
             run.append(part)
             continue
@@ -116,13 +115,13 @@ def _explode(element: Element, barred: set[int]) -> list[Part]:
     return found
 
 
-def _explode_parts(content: list[Part], barred: set[int]) -> list[Part]:
+def _explode_parts(content: list[Part], barred: set[Element]) -> list[Part]:
     found: list[Part] = []
     for part in content:
         if (
             isinstance(part, etree._Element)
-            and id(part) not in barred
-            and any(id(node) in barred for node in part.iterdescendants())
+            and part not in barred
+            and any(node in barred for node in part.iterdescendants())
         ):
             found += _explode(part, barred)
         else:
