@@ -69,8 +69,10 @@ def _too_wide(lines: Iterable[str]) -> Iterator[str]:
     ]
     broken = 0
     for (size, _), (_, after) in pairwise(zip(sizes, lines, strict=True)):
-        word = after.replace("↳", " ").split(maxsplit=1)[:1]
-        broken += bool(word) and 0 < size <= WIDTH < size + 1 + len(word[0])
+        word = next(iter(after.replace("↳", " ").split(maxsplit=1)), "")
+        # A long word breaks lines of any width.
+        short = 0 < len(word) <= 16
+        broken += short and 0 < size <= WIDTH < size + 1 + len(word)
     if breakable and broken >= len(breakable):
         size, number = breakable[0]
         yield f"line {number} is {size} columns wide, {WIDTH} are allowed"

@@ -169,8 +169,8 @@ class _Text:
             titles = item.iterfind("{*}title")
             self.pieces += [f" {''.join(title.itertext())} " for title in titles]
         elif name == "span" and "pb" in classes and not "".join(item.itertext()):
-            if self.pages:
-                self.pieces.append(f" {item.get('data-label', '')} ")
+            if self.pages and (page := item.get("data-label", "")):
+                self.pieces.append(f" {page} ")
         else:
             self._allow(item, name)
             return False

@@ -168,14 +168,17 @@ class Layout:
         """Set the speaker on a line, what is said below and further in."""
         inner = style.indented(STEP)
         self.page.gap(1)
+        run: list[str] = [element.text or ""]
         for child in element:
-            handler = self._handlers.get(child.tag, self._paragraph)
-            speaker = "speaker" in _classes(child)
-            handler(child, style if speaker else inner)
-            if child.tail and (text := squeeze(child.tail)):
-                self.page.put(text, inner)
-            if not speaker and "l" in _classes(child):
-                inner = inner.spaced(0)
+            handler = self._handlers.get(child.tag)
+            if handler is None:
+                self.phrases.gather(child, run)
+            else:
+                self._flush(run, inner)
+                handler(child, style if "speaker" in _classes(child) else inner)
+            if child.tail:
+                run.append(child.tail)
+        self._flush(run, inner)
         self.page.gap(1)
 
     def _quotation(self, element: etree._Element, style: Style) -> None:

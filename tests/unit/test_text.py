@@ -291,6 +291,23 @@ def test_pages_of_the_source_stand_in_the_diplomatic_view_only() -> None:
     assert text(markup, view="diplomatic") == "beauti[p. 12]ful [f. 13v]and [A]"
 
 
+def test_a_page_may_begin_anywhere() -> None:
+    assert text(
+        '<p>gan<span class="pb" data-label=""/>zen</p>'
+        '<div class="sp"><p class="speaker">A.</p><p class="l">One</p>'
+        '<span class="pb" data-label="2"/><p class="l">two</p></div>',
+        view="diplomatic",
+    ) == block("""
+        ganzen
+
+        A.
+            One
+
+            [p. 2]
+            two
+    """)
+
+
 def test_ruby_gives_the_reading_after_its_base() -> None:
     assert text("<p><ruby>邪智<rt>じゃち</rt></ruby>の</p>") == "邪智（じゃち）の"
     assert text("<p><ruby>word<rp>(</rp><rt>gloss</rt><rp>)</rp></ruby></p>") == (

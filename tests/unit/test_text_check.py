@@ -33,6 +33,7 @@ def test_what_the_writer_makes_is_whole(width: int, notes: bool) -> None:
 EVERYTHING = (
     "<h1>Title</h1><p>Ruby <ruby>邪智<rt>じゃち</rt></ruby> and 走れメロスと言った人。"
     'One<br/>two<span class="pb" data-label="4v"/>three '
+    'gan<span class="pb" data-label=""/>zen '
     '<math xmlns="http://www.w3.org/1998/Math/MathML"><msub><mi>E</mi><mn>1</mn>'
     "</msub><mn>2</mn></math>x <img src='a.png' alt='an image'/> "
     '<a href="https://example.org/very/long/address/that/does/not/fit/anywhere">'
