@@ -71,12 +71,10 @@ def arrange(
     units: list[Unit] = []
     for place, item in enumerate(texts, start=1):
         loose |= _prepare(item, f"t{place}", taken)
-        if edition.is_corpus and item.text in edition.texts:
-            units.append(_member(item))
-        else:
-            units += chapters.of_text(item.body)
+        is_member = edition.is_corpus and item.text in edition.texts
+        units += _member(item) if is_member else chapters.of_text(item.body)
     made = _front(edition, options)
-    made += _chapters(edition, texts, units, loose, taken)
+    made += _chapters(edition, units, loose, taken)
     locators.add(made, taken)
     anchors = _anchors(made)
     _links(made, anchors)
@@ -85,7 +83,7 @@ def arrange(
         meta=edition.meta,
         view=options.view,
         chapters=tuple(made),
-        contents=tuple(_contents(units, made, edition.is_corpus)),
+        contents=tuple(_contents(units, made)),
         anchors=anchors,
         pages=tuple(_pages(made)),
         media=media,
@@ -112,18 +110,27 @@ _MATTER = {
 _KINDS = {name: kind for kind, names in _MATTER.items() for name in names.split()}
 
 
-def _member(item: Rendered) -> Unit:
+def _member(item: Rendered) -> list[Unit]:
     """Make a text of a corpus a chapter under the title of its header.
 
-    Where the text begins with that very title, it is not set twice.
+    One that opens with that very title needs no other: its divisions are chapters.
     """
-    head = frontmatter.chapter_head(item.text.meta)
+    title = item.text.meta.title
     first = next(item.body.iter(*HEADINGS), None)
-    opens = first is not None and not "".join(first.xpath("preceding::text()")).strip()
-    same = first is not None and plain(first) == item.text.meta.title
-    unit = chapters.of_member(item.body, None if opens and same else head)
-    unit.kind = _KINDS.get(item.text.element.get("type", "").lower(), unit.kind)
-    return unit
+    if (
+        first is not None
+        and plain(first) == title
+        and not "".join(first.xpath("preceding::text()")).strip()
+    ):
+        units = chapters.of_text(item.body)
+    else:
+        head = frontmatter.chapter_head(item.text.meta)
+        units = [chapters.of_member(item.body, head)]
+    kind = _KINDS.get(item.text.element.get("type", "").lower())
+    for unit in (inner for top in units for inner in top.walk()):
+        unit.kind = kind or unit.kind
+        unit.running = item.text.meta.short
+    return units
 
 
 def _page_breaks(root: Element, prefix: str, taken: set[str]) -> None:
@@ -159,7 +166,6 @@ def _front(edition: Edition, options: Options) -> list[Chapter]:
 
 def _chapters(
     edition: Edition,
-    texts: tuple[Rendered, ...],
     units: list[Unit],
     loose: dict[str, notes.Loose],
     taken: set[str],
@@ -191,28 +197,10 @@ def _chapters(
                 body=section,
                 notes=numbered,
                 language=section.get("lang") or edition.meta.language,
-                running=_running(title, place - 1, texts, edition, units),
+                running=unit.running or title,
             )
         )
     return made
-
-
-def _running(
-    title: str,
-    place: int,
-    texts: tuple[Rendered, ...],
-    edition: Edition,
-    units: list[Unit],
-) -> str:
-    """Give the short title of a text of a corpus, else the title itself."""
-    if edition.is_corpus:
-        starts = 0
-        for text, unit in zip(texts, units, strict=False):
-            count = sum(1 for _ in unit.walk())
-            if starts <= place < starts + count:
-                return text.text.meta.short or title
-            starts += count
-    return title
 
 
 def _set_type(section: Element) -> None:
@@ -309,9 +297,7 @@ def _pages(made: Iterable[Chapter]) -> Iterator[PageBreak]:
                 yield PageBreak(mark.get("data-label"), mark.get("id"))
 
 
-def _contents(
-    units: list[Unit], made: list[Chapter], is_corpus: bool
-) -> Iterator[Entry]:
+def _contents(units: list[Unit], made: list[Chapter]) -> Iterator[Entry]:
     titles = {id(chapter.body): chapter.title for chapter in made}
 
     def entry(unit: Unit) -> Entry:

@@ -22,11 +22,15 @@ _PARTS = frozenset("part volume book".split())
 
 @dataclass(slots=True)
 class Unit:
-    """A chapter to be: its kind, its section, the units below it in the contents."""
+    """A chapter to be: its kind, its section, the units below it in the contents.
+
+    ``running`` is the short title of the text it belongs to, if that has one.
+    """
 
     kind: Kind
     section: Element
     below: list["Unit"] = field(default_factory=list)
+    running: str = ""
 
     def walk(self) -> Iterator["Unit"]:
         """Give the unit and all below it, in reading order."""
