@@ -92,7 +92,7 @@ class Pointers:
 
     def _authorities(self, element: etree._Element, depth: int) -> Iterator[str]:
         pointers = [*element.get("ref", "").split(), *element.get("key", "").split()]
-        for child in element:
+        for child in element.iterchildren("{*}*"):
             name = local(child)
             kind = child.get("type", "").lower()
             if name == "idno":

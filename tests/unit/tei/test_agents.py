@@ -27,6 +27,7 @@ INVERTED = "<surname>Goethe</surname>, <forename>Johann Wolfgang</forename>"
         ("<persName><ref>Jane Doe</ref></persName><email>j@example.org</email>",
          "Jane Doe", ""),
         ("Ada Quill<note>so the label</note>", "Ada Quill", ""),
+        ("<!-- who? --><persName>Ada <?hm?>Quill</persName>", "Ada Quill", ""),
         ("<persName>Sir <forename>Walter</forename> <surname>Scott</surname>"
          "</persName>", "Sir Walter Scott", "Scott, Walter"),
     ],
