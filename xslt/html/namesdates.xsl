@@ -19,6 +19,19 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="tei:title[@ref]">
+    <xsl:variable name="entry" select="ed:entry(@ref)"/>
+    <cite>
+      <xsl:call-template name="attributes"/>
+      <xsl:choose>
+        <xsl:when test="$entry">
+          <a href="{$entry}" class="entry-link"><xsl:apply-templates/></a>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      </xsl:choose>
+    </cite>
+  </xsl:template>
+
   <!-- A date that only its attributes give. -->
   <xsl:template match="tei:date[not(node())] | tei:time[not(node())] | tei:birth[not(node())]
       | tei:death[not(node())] | tei:origDate[not(node())]">
