@@ -18,8 +18,14 @@
       </xsl:if>
     </figure>
   </xsl:template>
+  <!-- The description is the encoder's: the diplomatic view has only the source. -->
   <xsl:template match="tei:figDesc">
-    <p><xsl:call-template name="attributes"/><xsl:apply-templates/></p>
+    <xsl:choose>
+      <xsl:when test="$view = 'diplomatic'"><xsl:if test="ed:aside(.)"/></xsl:when>
+      <xsl:otherwise>
+        <p><xsl:call-template name="attributes"/><xsl:apply-templates/></p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:graphic">
