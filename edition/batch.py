@@ -156,11 +156,13 @@ def build_all(
     jobs = list(dict.fromkeys(jobs))
     for job, outcome in _clashes(jobs).items():
         finish(job, outcome)
-    waiting = deque(job for job in jobs if job not in outcomes)
-    if workers == 1 or len(waiting) == 1:
+    left = [job for job in jobs if job not in outcomes]
+    if workers == 1 or len(left) == 1:
         hush(order.debug)
-        for job in waiting:
+        for job in left:
             finish(job, build_one(job, order, step))
+    # The longest first, so that no worker is left with it alone at the end.
+    waiting = deque(sorted(left, key=_size, reverse=True))
     try:
         while len(outcomes) < len(jobs):
             suspects = _pool(waiting, order, workers, finish)
@@ -234,6 +236,14 @@ def hush(debug: bool) -> None:
     else:
         logging.getLogger().addHandler(logging.NullHandler())
     logging.captureWarnings(True)
+
+
+def _size(job: Job) -> int:
+    """Give the size of an input in bytes, 0 where there is none."""
+    try:
+        return job.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _ended(job: Job) -> Outcome:
