@@ -3,7 +3,8 @@
 Every file goes the way of ``edition build``; EPUBCheck then reads the e-books. The
 table has a column for each row of :data:`COLUMNS`: add one there to measure more.
 The exit code is 1 if a file met a fault of the program, lacks a format, or made an
-e-book with which EPUBCheck finds fault.
+e-book with which EPUBCheck finds fault. A file without a word lacks its formats
+rightly.
 """
 
 import json
@@ -58,8 +59,15 @@ class Case:
         return sum(item.severity is severity for item in self.outcome.findings)
 
     @property
+    def empty(self) -> bool:
+        """Tell whether the file is a template without a word, rightly refused."""
+        return any(item.code == "TEI-003" for item in self.outcome.findings)
+
+    @property
     def problems(self) -> list[str]:
         """Say what makes this file fail, in lines."""
+        if self.empty:
+            return []
         lines = [self.outcome.trace.rstrip()] if self.outcome.trace else []
         if missing := [name for name in FORMATS if name not in self.formats]:
             lines += [f"not built: {', '.join(missing)}"]
@@ -71,7 +79,7 @@ class Case:
 Value = str | int | float
 COLUMNS: dict[str, Callable[[Case], Value]] = {
     "file": lambda case: case.outcome.path.name,
-    "built": lambda case: " ".join(case.formats) or "-",
+    "built": lambda case: " ".join(case.formats) or ("no words" if case.empty else "-"),
     "seconds": lambda case: round(case.outcome.seconds, 1),
     "EPUBCheck": lambda case: case.verdict,
     "pdf": lambda case: case.measure("pdf"),
@@ -136,7 +144,11 @@ def main(folder: Path, output: Path, jobs: int, report: Path | None) -> None:
         click.echo(f"{case.outcome.path}:")
         for line in "\n".join(case.problems).splitlines():
             click.echo(f"  {line}")
-    click.echo(f"{len(cases)} files: {len(cases) - len(bad)} good, {len(bad)} bad")
+    empty = sum(case.empty for case in cases)
+    good = len(cases) - len(bad) - empty
+    click.echo(
+        f"{len(cases)} files: {good} good, {empty} without a word, {len(bad)} bad"
+    )
     if report:
         text = json.dumps(
             [record(case) for case in cases], ensure_ascii=False, indent=1

@@ -40,6 +40,12 @@ def test_what_makes_a_file_bad() -> None:
     assert (broken.verdict, broken.measure("pdf")) == ("-", "-")
 
 
+def test_a_file_without_a_word_is_not_bad() -> None:
+    none = finding("TEI-003", Place("c.xml"), hint="")
+    case = Case(Outcome(Path("c.xml"), 5, (), (none,)), [])
+    assert (case.problems, record(case)["built"]) == ([], "no words")
+
+
 def test_the_table_has_a_line_for_each_file() -> None:
     stream = io.StringIO()
     cases = [Case(Outcome(Path(f"{name}.xml"), 0, FILES), []) for name in "ab"]
