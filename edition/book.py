@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import chapters, frontmatter, locators, notes
+from edition import chapters, frontmatter, locators, notes, paragraphs
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -76,6 +76,8 @@ def arrange(
     made = _front(edition, options)
     made += _chapters(edition, units, loose, taken)
     locators.add(made, taken)
+    if options.paragraphs:
+        paragraphs.show(made, options.paragraphs)
     anchors = _anchors(made)
     _links(made, anchors)
     return Book(

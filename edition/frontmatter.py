@@ -7,7 +7,7 @@ so that each output says the same.
 from lxml import etree
 
 from edition import __version__
-from edition.labels import label
+from edition.labels import label, label_or_nothing
 from edition.model import EPUB, XHTML, Agent, Meta
 from edition.options import Options
 from edition.xhtml.attributes import address
@@ -90,6 +90,9 @@ def imprint(meta: Meta, digest: str, options: Options) -> Element:
     for identifier in meta.identifiers:
         scheme = identifier.scheme.upper()
         _line(section, f"{scheme}: {identifier.value}", "identifier")
+    if options.paragraphs:
+        citing = label_or_nothing("cite", language).format(step=options.paragraphs)
+        _line(section, citing, "citing")
     _line(section, f"{label('view', language)}: {options.view}", "view")
     _line(section, f"edition {__version__}, SHA-256 {digest[:16]}", "colophon")
     return section

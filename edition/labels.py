@@ -111,6 +111,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "listEvent": "Events",
         "listObject": "Objects",
         "list": "Terms",
+        "cite": "How to cite a passage: name the text and the paragraph (¶ 12), "
+        "a note by its mark (note 3, note b). Paragraphs and marks are the same in "
+        "the e-book, the PDF and the plain text; the numbers are "
+        "printed in steps of {step}.",
         "born": "born",
         "died": "died",
         "revised": "Revised Romanization",
@@ -128,6 +132,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "listEvent": "Ereignisse",
         "listObject": "Gegenstände",
         "list": "Begriffe",
+        "cite": "Zitierweise: Text und Absatz (¶ 12), Anmerkungen mit ihrem Zeichen "
+        "(Anm. 3, Anm. b). Absätze und Zeichen sind in E-Book, PDF und Textdatei "
+        "gleich; gedruckt sind die Nummern in "
+        "Schritten von {step}.",
         "born": "geboren",
         "died": "gestorben",
     },
@@ -139,6 +147,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "listEvent": "Événements",
         "listObject": "Objets",
         "list": "Termes",
+        "cite": "Pour citer un passage : le texte et le paragraphe (¶ 12), la note "
+        "par son appel (note 3, note b). Ils sont les mêmes dans le livre numérique, "
+        "le PDF et le texte ; les numéros sont imprimés de "
+        "{step} en {step}.",
         "born": "né en",
         "died": "mort en",
     },

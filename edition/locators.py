@@ -5,16 +5,14 @@ a paragraph of its own, links to the passages that name it, by text and paragrap
 The PDF writer replaces the numbers of paragraphs by those of pages.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from lxml import etree
 
 from edition.model import Chapter
+from edition.paragraphs import numbers
 from edition.xhtml.tree import Element, X
-
-_PARAGRAPH = re.compile(r"-p0*(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,12 @@ def _occurrences(
     found: dict[str, list[Occurrence]],
     taken: set[str],
 ) -> None:
-    count = 0
+    count = 1
+    numbered = numbers(chapter)
     seen: set[tuple[str, int]] = set()
-    for element in chapter.body.iter(X + "p", X + "a"):
-        if element.tag == X + "p":
-            # The edition's own numbers, where ids show them, else those counted.
-            numbered = _PARAGRAPH.search(element.get("id", ""))
-            count = int(numbered[1]) if numbered else count + 1
+    for element in chapter.body.iter(X + "p", X + "div", X + "a"):
+        count = numbered.get(element, count)
+        if element.tag != X + "a":
             continue
         target = element.get("href", "").lstrip("#")
         if "entry-link" not in element.get("class", "") or target not in entries:
@@ -71,7 +68,7 @@ def _occurrences(
                 ident += "x"
             taken.add(ident)
             element.set("id", ident)
-        found[target].append(Occurrence(chapter, element.get("id"), max(count, 1)))
+        found[target].append(Occurrence(chapter, element.get("id"), count))
 
 
 def _paragraph(occurrences: list[Occurrence]) -> Element:

@@ -28,7 +28,8 @@ class Options:
 
     ``formats`` are names of writers in the order asked for; ``view`` one of
     :data:`VIEWS`; ``page`` one of :data:`PAGES`; ``notes`` false leaves the notes
-    out of the plain text; ``width`` its columns, one of :data:`WIDTHS`.
+    out of the plain text; ``width`` its columns, one of :data:`WIDTHS`. The number
+    of every ``paragraphs``-th paragraph is printed, of none if it is 0.
     """
 
     formats: tuple[str, ...] = FORMATS
@@ -36,6 +37,7 @@ class Options:
     page: str = "a5"
     notes: bool = True
     width: int = 78
+    paragraphs: int = 0
 
 
 class MisfitError(ValueError):
@@ -75,6 +77,12 @@ def _columns(value: Any) -> int:
     return value
 
 
+def _step(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise MisfitError("give a whole number: 5 numbers every fifth, 0 none")
+    return value
+
+
 # The keys of edition.toml: fields of Options, each with what reads its value.
 KEYS: Mapping[str, Callable[[Any], object]] = {
     "formats": formats,
@@ -82,6 +90,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "page": one_of(PAGES),
     "notes": _yes_or_no,
     "width": _columns,
+    "paragraphs": _step,
 }
 
 

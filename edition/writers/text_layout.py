@@ -189,7 +189,7 @@ class Layout:
     def _list(self, element: etree._Element, style: Style) -> None:
         items = [child for child in element if isinstance(child.tag, str)]
         marks = _marks(element, items)
-        hang = max((width(mark) for mark in marks), default=0) + 1
+        hang = max((width(mark) + bool(mark) for mark in marks), default=0)
         loose = any(self._is_long(item) for item in items)
         self.page.gap(min(style.gap, 1))
         for item, mark in zip(items, marks, strict=True):
@@ -201,7 +201,7 @@ class Layout:
     ) -> None:
         """Set an item beside its mark."""
         left = self.page.margin(style.left)
-        self.page.mark(left, mark.rjust(hang - 1))
+        self.page.mark(left, mark.rjust(max(hang - 1, 0)))
         self.flow(item, Style(left=left + hang, gap=gap))
         self.page.flush_marks()
 
@@ -280,7 +280,9 @@ def _is_rtl(element: etree._Element) -> bool:
 def _marks(element: etree._Element, items: list[etree._Element]) -> list[str]:
     """Give the marks of a list's items (HTML 4.4.5: start, reversed, type, value)."""
     if element.tag == X + "ul":
-        return ["-" for _ in items]
+        # Items that bring their own numbers, and entries of registers, have no mark.
+        own = {"unmarked", "entries"} & set(element.get("class", "").split())
+        return ["" if own else "-" for _ in items]
     step = -1 if element.get("reversed") is not None else 1
     number = _number(element.get("start"), len(items) if step < 0 else 1)
     marks = []
