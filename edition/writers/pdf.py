@@ -1,9 +1,10 @@
 """The PDF: a typeset, tagged book after PDF/UA-1 (ISO 14289-1).
 
-The text is laid out first; the numbers of its pages then go into the contents,
-which are laid out with the title page and the imprint, and both are drawn into
-one file. Notes that the engine would lose move to the end of their chapter and
-the text is laid out again, so that nothing is lost silently.
+The text is laid out first; the numbers of its pages then go into an index, if it
+has one, and into the contents, which are laid out with the title page and the
+imprint, and all is drawn into one file. Notes that the engine would lose move to
+the end of their chapter and the text is laid out again, so that nothing is lost
+silently.
 """
 
 import contextlib
@@ -23,6 +24,7 @@ from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
 from edition.writers.pdf_format import FORMATS
+from edition.writers.pdf_locators import has_locators
 from edition.writers.pdf_notes import tall_notes
 from edition.writers.pdf_tree import MEDIA
 
@@ -72,6 +74,10 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
                 break
             tall |= lost
         numbers = layout.page_numbers(text)
+        if has_locators(tree):
+            # The index stands last: its page numbers move no page before it.
+            text = engine.layout(page.text_document(book, tall, numbers))
+            numbers = layout.page_numbers(text)
         front = engine.layout(page.front_document(book, numbers))
         if len(front.pages) % 2:
             # Page 1 of the text is a right-hand page.

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox
 
-from edition.writers.pdf_tree import MARGIN
+from edition.writers.pdf_tree import MARGIN, NUMBER
 
 
 def page_numbers(document: Any) -> dict[str, str]:
@@ -95,9 +95,10 @@ def turn_margins(document: Any, direction: str) -> None:
 def _marks(box: Any) -> Iterator[Any]:
     """Go through the outermost boxes that stand in the margin."""
     for child in getattr(box, "children", ()):
-        if child.element is not None and child.element_tag.endswith("::before"):
+        if child.element is not None and child.is_absolutely_positioned():
             names = (child.element.get("class") or "").split()
-            if MARGIN in names and child.is_absolutely_positioned():
+            is_mark = child.element_tag.endswith("::before") and MARGIN in names
+            if is_mark or NUMBER in names:
                 yield child
                 continue
         yield from _marks(child)

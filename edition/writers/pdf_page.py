@@ -17,6 +17,7 @@ from lxml import etree
 from edition import clock
 from edition.labels import label
 from edition.model import XHTML, Book, Chapter, Entry, Kind
+from edition.writers.pdf_locators import set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_tree import Names, element, plain
 
@@ -54,8 +55,13 @@ def front_document(
     return html
 
 
-def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
-    """Give all other chapters; ``long_notes`` stand at the end of theirs."""
+def text_document(
+    book: Book, long_notes: frozenset[str], pages: Mapping[str, str] | None = None
+) -> etree._Element:
+    """Give all other chapters; ``long_notes`` stand at the end of theirs.
+
+    ``pages`` gives the page numbers of an index, once they are known.
+    """
     html, main = _document(book)
     names = Names(book, {entry.target for entry in _all(book.contents)})
     chapters = [chapter for chapter in book.chapters if chapter.kind not in FRONT]
@@ -67,6 +73,8 @@ def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
         if _recto(chapter, seen):
             section.set("class", f"{section.get('class')} recto")
         seen.add(chapter.kind)
+        if pages is not None:
+            set_pages(section, pages)
         main.append(section)
     _bookmark(main, book)
     return html

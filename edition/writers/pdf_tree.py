@@ -10,6 +10,7 @@ from edition.model import XHTML, XML_LANG, Book
 _XHTML = f"{{{XHTML}}}"
 MEDIA = "book:"  # what an image's address begins with
 MARGIN = "margin-mark"  # the class of what has a mark in the outer margin
+NUMBER = "parnum"  # the class of a paragraph's number, which stands in the margin
 EVERY = 5  # verse lines from one number in the margin to the next
 
 

@@ -54,7 +54,7 @@ def test_an_unknown_key_is_named_with_its_nearest(tmp_path: Path) -> None:
     place = f"{tmp_path / FILE}: warning OPT-002: unknown option"
     assert found == [
         f'{place} "veiw"\n  hint: did you mean "view"?',
-        f'{place} "colour"\n  hint: known are formats, view, page, notes, width',
+        f'{place} "colour"\n  hint: known are formats, view, page, notes, width, paragraphs',
     ]
 
 
