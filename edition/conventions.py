@@ -1,4 +1,4 @@
-"""The signs that a view puts around editorial elements: data, not templates.
+"""The signs that a view puts around and between elements: data, not templates.
 
 A row gives what stands before, after, and inside an element that is empty. The
 TEI says what a passage is; only here is it said how that is marked.
@@ -26,7 +26,6 @@ _COMMON: dict[str, Signs] = {
     "stamp": BRACKETS,
     "gap": Signs("[", "]", "…"),
     "ellipsis": Signs("", "", "…"),
-    "space": Signs("[", "]", "   "),
     "sic": Signs("", " [sic]"),
     "unclear": Signs("", " [?]"),
     "surplus": Signs("{", "}"),
@@ -42,6 +41,8 @@ _COMMON: dict[str, Signs] = {
     "val": Signs("“", "”"),
     "soCalled": Signs("‘", "’"),
     "lb": Signs(empty="-"),
+    "rp": Signs("(", ")"),
+    "lem": Signs("", "]"),
 }
 
 _DIPLOMATIC: dict[str, Signs] = {
@@ -59,6 +60,53 @@ VIEWS: dict[str, dict[str, Signs]] = {
 
 # Brackets within brackets, as printers set them.
 INNER = str.maketrans("[]", "()")
+
+# A letter that cannot be read or is lost, if their number is known; above that
+# number they are counted in figures.
+LETTER, MOST_LETTERS = "·", 10
+
+# What stands between two elements where TEI has only elements: by parent and
+# element, by parent, else a space. No sign stands before closing punctuation, and
+# none beside an element that has no words.
+BETWEEN: dict[str, str] = {
+    **dict.fromkeys("subst choice app rdgGrp restore ruby".split(), ""),
+    **dict.fromkeys(
+        "address altIdentifier msIdentifier objectIdentifier imprint locusGrp "
+        "dimensions location correspAction origin".split(),
+        ", ",
+    ),
+    "msIdentifier/altIdentifier": "; ",
+    "biblStruct": ". ",
+    "biblFull": ". ",
+    "analytic": ". ",
+    "monogr": ". ",
+    "series": ", ",
+    "monogr/imprint": ". ",
+    "monogr/biblScope": ", ",
+    "monogr/extent": ", ",
+    "imprint/publisher": ": ",
+    "analytic/author": "; ",
+    "monogr/author": "; ",
+    "monogr/respStmt": ", ",
+    "analytic/respStmt": ", ",
+    "respStmt": " ",
+    "titleStmt": ". ",
+    "publicationStmt": ", ",
+    "seriesStmt": ", ",
+    "editionStmt": ", ",
+    "notesStmt": ". ",
+    "correspAction/date": ", ",
+    "msItem": ". ",
+    "msItem/title": ", ",
+    "msItem/locus": ", ",
+    "dimensions/height": " ",
+    "dimensions/width": " × ",
+    "dimensions/depth": " × ",
+}
+# A further title, author or name of the same kind.
+AGAIN: dict[str, str] = {"title": ". ", "author": "; ", "editor": "; "}
+STOPS = frozenset(".,:;?!…·)]»”’")
+POINTS = frozenset(".,:;?!")
 
 # Quotation marks of the first level, by primary language subtag; und is English.
 QUOTES: dict[str, Signs] = {

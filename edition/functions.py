@@ -9,14 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from edition import conventions
-from edition.conventions import Signs
+from edition import flow, signs, wording
 from edition.findings import Findings, Place
 from edition.labels import label, label_or_nothing
 from edition.media import Library
-from edition.model import TEI, XML_LANG, Series, Text
+from edition.model import TEI, Series, Text
 from edition.options import Options
-from edition.tei.elements import elements
+from edition.signs import Signer
 from edition.tei.index import Index
 from edition.tei.look import css_looks, rend_looks
 from edition.tei.strings import local as local_name
@@ -24,32 +23,8 @@ from edition.tei.strings import plain
 
 FUNCTIONS = "urn:edition:functions"
 _T = f"{{{TEI}}}"
-_TABLE = elements()
 
-# Elements that stand in the line or on their own, as their surroundings say.
-_BY_CONTEXT = frozenset(
-    "quote q cit said stage bibl biblStruct docAuthor docDate titlePart label "
-    "salute signed dateline byline address".split()
-)
-_BLOCKS = frozenset(
-    "p ab l lg list sp table floatingText figure quote div listBibl eg egXML".split()
-)
-_STANDS_ALONE = frozenset("titlePage opener closer postscript front back".split())
-_SERIES = {
-    Series.TEXTUAL: "textual apparatus app critical crit_app crit textcritical "
-    "textual-note variant",
-    Series.TRANSLATOR: "translator translation trans",
-    Series.EDITOR: "editor editorial ed commentary comm explanatory annotation "
-    "editorial-comment expl gloss historical",
-    Series.AUTHOR: "author authorial aut a original",
-}
-_BY_TYPE = {name: series for series, names in _SERIES.items() for name in names.split()}
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
-_BRACKETED = tuple(
-    f"{_T}{name}"
-    for name, signs in conventions.VIEWS["reading"].items()
-    if signs.open == "[" and " " not in name
-)
 # Marks of a text's end of line that stand for no character of their own.
 _NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
 
@@ -69,7 +44,7 @@ class Functions:
         self._text = text
         self._index = index
         self._view = options.view
-        self._signs = conventions.VIEWS[options.view]
+        self._signer = Signer(options.view, text.meta.language)
         self._library = library
         self._findings = findings
         self._source = index.source
@@ -99,66 +74,28 @@ class Functions:
 
     def elements(self, nodes: list[etree._Element]) -> bool:
         """Tell whether TEI gives the element only elements, no character data."""
-        row = _TABLE.get(local_name(nodes[0]))
+        row = flow.row(nodes[0])
         return row is not None and row.content == "elements"
 
     def flow(self, nodes: list[etree._Element]) -> str:
         """Give ``block``, ``inline``, ``aside``; nothing for what is not TEI."""
-        element = nodes[0]
-        name = local_name(element)
-        row = _TABLE.get(name)
-        if row is None or not str(element.tag).startswith(_T):
-            return ""
-        if row.treatment == "aside":
-            return "aside"
-        if name in _BY_CONTEXT:
-            return "inline" if self._in_line(element) else "block"
-        return row.flow
+        return flow.flow(nodes[0])
 
-    def _in_line(self, element: etree._Element) -> bool:
-        parent = element.getparent()
-        row = _TABLE.get(local_name(parent)) if parent is not None else None
-        if parent is None or row is None or local_name(parent) in _STANDS_ALONE:
-            return False
-        if any(local_name(child) in _BLOCKS for child in element):
-            return False
-        looks, _ = rend_looks(element.get("rend", ""))
-        if "block" in looks:
-            return False
-        if row.content == "text":
-            return row.flow == "inline" or bool(
-                _has_words(parent, element) or row.name in ("p", "ab", "l", "head")
-            )
-        return row.flow == "inline"
+    def between(self, nodes: list[etree._Element]) -> str:
+        """Give what stands before an element in a parent of elements only."""
+        return signs.between(nodes[0])
+
+    def shows(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether anything of an element would be read."""
+        return signs.shows(nodes[0])
 
     def note(self, nodes: list[etree._Element]) -> str:
         """Give ``inline``, ``block`` or the series of a ``note``."""
-        element = nodes[0]
-        holds_blocks = any(local_name(child) in _BLOCKS for child in element)
-        if element.get("place") in ("inline", "inspace", "interlinear"):
-            return "block" if holds_blocks else "inline"
-        parent = element.getparent()
-        siblings = [local_name(child) for child in parent] if parent is not None else []
-        if parent is None or (
-            set(siblings) <= {"note", "head", "p"}
-            and "note" in siblings
-            and local_name(parent) in ("div", "div1", "div2", "back", "noteGrp")
-        ):
-            return "block"
-        for ancestor in element.iterancestors():
-            name = local_name(ancestor)
-            if name in ("text", "sourceDoc"):
-                break
-            row = _TABLE.get(name)
-            if row is not None and row.treatment == "metadata":
-                return "block" if holds_blocks else "inline"
-            if name.startswith(("list", "msDesc", "bibl")) and name != "list":
-                return "block" if holds_blocks else "inline"
-        return self._series(element)
+        return flow.note_flow(nodes[0]) or self._series(nodes[0])
 
     def _series(self, element: etree._Element) -> Series:
         for value in element.get("type", "").lower().split():
-            if series := _BY_TYPE.get(value):
+            if series := flow.BY_TYPE.get(value):
                 return series
         for pointer in element.get("resp", "").split():
             if series := _BY_ROLE.get(self._role(pointer)):
@@ -214,50 +151,7 @@ class Functions:
 
     def sign(self, nodes: list[etree._Element], where: str) -> str:
         """Give the sign ``open``, ``close`` or ``empty`` of the view."""
-        element = nodes[0]
-        sign = str(getattr(self._signs_of(element), where))
-        if not {"[", "]"} & set(sign) or not self._in_brackets(element):
-            return sign
-        # A label within a bracketed passage, such as the kind of a stamp.
-        is_label = element.get("subtype") == "label"
-        return "" if is_label else sign.translate(conventions.INNER)
-
-    def _signs_of(self, element: etree._Element) -> Signs:
-        name = local_name(element)
-        if name in ("q", "quote", "soCalled"):
-            return self._quotation(element)
-        if name == "unclear" and element.get("cert", "high") == "high":
-            return Signs()
-        if name == "add" and not element.get("place"):
-            return Signs()
-        if element.get(f"{{{FUNCTIONS}}}chosen"):
-            return Signs()
-        special = self._signs.get(f"{name} {element.get('reason', '')}")
-        return special or self._signs.get(name, Signs())
-
-    def _in_brackets(self, element: etree._Element) -> bool:
-        return any(
-            self._signs_of(ancestor).open == "["
-            and (local_name(ancestor) != "note" or self.note([ancestor]) == "inline")
-            for ancestor in element.iterancestors(*_BRACKETED)
-        )
-
-    def _quotation(self, element: etree._Element) -> Signs:
-        """Give quotation marks, unless the text has its own or needs none."""
-        words_ = "".join(element.itertext()).strip()
-        around = (words_[:1], words_[-1:], _before(element)[-1:], _after(element)[:1])
-        if not words_ or conventions.QUOTE_CHARACTERS.intersection(around):
-            return Signs()
-        if local_name(element) == "soCalled":
-            return self._signs["soCalled"]
-        primary = self._language(element).partition("-")[0]
-        return conventions.QUOTES.get(primary, conventions.QUOTES["und"])
-
-    def _language(self, element: etree._Element) -> str:
-        for node in element.iterancestors():
-            if language := node.get(XML_LANG):
-                return str(language).lower()
-        return self._text.meta.language
+        return self._signer.sign(nodes[0], where)
 
     def trim(self, text: Any, where: str) -> str:
         """Take XML white space from the ``start``, the ``end`` or ``both``."""
@@ -274,7 +168,7 @@ class Functions:
         """Record an element that is not printed; gives false, prints nothing."""
         element = nodes[0]
         name = local_name(element)
-        row = _TABLE.get(name)
+        row = flow.row(element)
         reason = row.reason if row is not None else ""
         total = len(re.findall(r"\w+", "".join(element.itertext())))
         if not total and not reason:
@@ -314,9 +208,17 @@ class Functions:
             element = self._index.find(pointer)
             known = None
             if element is not None:
-                known = next(element.iter(_T + "persName", _T + "name"), element)
-            names.append(plain(known) or pointer.lstrip("#"))
+                known = next(element.iter(_T + "persName", _T + "name"), None)
+            names.append(plain(known) or pointer.rpartition("#")[2])
         return ", ".join(names)
+
+    def part_label(self, nodes: list[etree._Element]) -> str:
+        """Give the label of a part of a description by its name or ``@type``."""
+        element = nodes[0]
+        language = self._text.meta.language
+        return wording.part(element.get("type", ""), language) or wording.part(
+            local_name(element), language
+        )
 
     def label(self, key: Any) -> str:
         """Give the program's own word for a register or a romanisation, if any."""
@@ -391,25 +293,6 @@ def _string(value: Any) -> str:
     if isinstance(value, list):
         return str(value[0]) if value else ""
     return str(value)
-
-
-def _has_words(parent: etree._Element, element: etree._Element) -> bool:
-    """Tell whether a parent has words outside one of its children."""
-    if (parent.text or "").strip():
-        return True
-    return any((child.tail or "").strip() for child in parent)
-
-
-def _before(element: etree._Element) -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or "".join(previous.itertext())
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""
-
-
-def _after(element: etree._Element) -> str:
-    return element.tail or ""
 
 
 NAMES: tuple[str, ...] = tuple(

@@ -11,6 +11,9 @@
   <xsl:include href="html/verse.xsl"/>
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/spoken.xsl"/>
+  <xsl:include href="html/dictionaries.xsl"/>
+  <xsl:include href="html/manuscripts.xsl"/>
+  <xsl:include href="html/bibliography.xsl"/>
   <xsl:include href="html/figures.xsl"/>
   <xsl:include href="html/transcr.xsl"/>
   <xsl:include href="html/linking.xsl"/>

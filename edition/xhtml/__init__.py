@@ -16,6 +16,7 @@ def tidy(root: Element) -> None:
     for heading in list(root.iter(*HEADINGS)):
         flatten_heading(heading)
     unnest_links(root)
+    settle_strays(root)
     lift_blocks(root)
     for table in list(root.iter(X + "table")):
         mend_table(table)

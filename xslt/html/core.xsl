@@ -75,7 +75,6 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Bibliographic citations in a list are items of it; elsewhere they run on. -->
   <xsl:template match="tei:address">
     <xsl:call-template name="block"/>
   </xsl:template>

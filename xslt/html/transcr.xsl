@@ -10,12 +10,16 @@
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
       <xsl:call-template name="parts"/>
+      <xsl:if test="not(node())">
+        <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
+      </xsl:if>
       <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
     </span>
   </xsl:template>
 
   <xsl:template match="tei:sic | tei:supplied | tei:unclear | tei:surplus | tei:secl | tei:add
-      | tei:ex | tei:damage | tei:stamp | tei:soCalled | tei:space | tei:secFol | tei:signatures">
+      | tei:ex | tei:damage | tei:stamp | tei:soCalled | tei:space | tei:gap | tei:ellipsis
+      | tei:secFol | tei:signatures">
     <xsl:call-template name="signed"/>
   </xsl:template>
 
@@ -26,19 +30,6 @@
       <xsl:apply-templates/>
       <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
     </del>
-  </xsl:template>
-
-  <!-- What is not there says so between its signs. -->
-  <xsl:template match="tei:gap | tei:ellipsis">
-    <span>
-      <xsl:call-template name="attributes"/>
-      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
-      <xsl:choose>
-        <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
-        <xsl:otherwise><xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
-    </span>
   </xsl:template>
 
   <xsl:template match="tei:g">

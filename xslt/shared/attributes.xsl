@@ -42,17 +42,16 @@
     </span>
   </xsl:template>
 
-  <!-- The content; where TEI has only elements, words of neighbours must not join. -->
+  <!-- The content; where TEI has only elements, signs or spaces part them. -->
   <xsl:template name="parts">
     <xsl:choose>
-      <xsl:when test="ed:elements(.)">
-        <xsl:for-each select="node()">
-          <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
-          <xsl:apply-templates select="."/>
-        </xsl:for-each>
-      </xsl:when>
+      <xsl:when test="ed:elements(.)"><xsl:apply-templates select="node()" mode="part"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <xsl:template match="*" mode="part">
+    <xsl:value-of select="ed:between(.)"/>
+    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <!-- A sign that the view's conventions put around an element: where is 'open' or

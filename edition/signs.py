@@ -1,0 +1,183 @@
+"""The signs around and between elements, by the conventions of a view.
+
+Which signs there are is data (:mod:`edition.conventions`); here is decided which
+of them an element gets where it stands.
+"""
+
+import re
+
+from lxml import etree
+
+from edition import conventions, wording
+from edition.conventions import Signs
+from edition.flow import note_flow
+from edition.model import XML_LANG
+from edition.tei.strings import local as local_name
+
+CHOSEN = "{urn:edition:functions}chosen"
+_BRACKETED = tuple(
+    f"{{http://www.tei-c.org/ns/1.0}}{name}"
+    for name, signs in conventions.VIEWS["reading"].items()
+    if signs.open == "[" and " " not in name
+)
+_VAGUE = re.compile(r"unknown|\?", re.I)
+
+
+class Signer:
+    """Gives the signs of one view for a text in one language."""
+
+    def __init__(self, view: str, language: str) -> None:
+        """Take the conventions of ``view``."""
+        self._view = view
+        self._signs = conventions.VIEWS[view]
+        self._language = language
+
+    def sign(self, element: etree._Element, where: str) -> str:
+        """Give the sign ``open``, ``close`` or ``empty`` for an element."""
+        name = local_name(element)
+        if name in ("gap", "space"):
+            return self._lack(element, where)
+        sign = str(getattr(self._of(element), where))
+        if not {"[", "]"} & set(sign) or not self._in_brackets(element):
+            return sign
+        # A label within a bracketed passage, such as the kind of a stamp.
+        is_label = element.get("subtype") == "label"
+        return "" if is_label else sign.translate(conventions.INNER)
+
+    def _of(self, element: etree._Element) -> Signs:
+        name = local_name(element)
+        if name in ("q", "quote", "soCalled"):
+            return self._quotation(element)
+        if name == "unclear" and element.get("cert", "high") == "high":
+            return Signs()
+        if name == "note" and not element.get("place"):
+            return Signs()
+        if name == "add" and not element.get("place"):
+            return Signs()
+        if element.get(CHOSEN):
+            return Signs()
+        special = self._signs.get(f"{name} {element.get('reason', '')}")
+        return special or self._signs.get(name, Signs())
+
+    def _in_brackets(self, element: etree._Element) -> bool:
+        return any(
+            (local_name(ancestor) != "note" or note_flow(ancestor) == "inline")
+            and self._of(ancestor).open == "["
+            for ancestor in element.iterancestors(*_BRACKETED)
+        )
+
+    def _lack(self, element: etree._Element, where: str) -> str:
+        """Give brackets and words of a ``gap`` or ``space``, by amount and unit."""
+        words = self._amount(element)
+        if where == "empty":
+            return words
+        is_unread = words.startswith(conventions.LETTER) and (
+            element.get("reason", "").lower() == "illegible"
+        )
+        if not len(element) and (is_unread or not words.strip()):
+            return ""
+        sign = str(getattr(conventions.BRACKETS, where))
+        # Within brackets that say the same no others stand.
+        return "" if self._in_brackets(element) else sign
+
+    def _amount(self, element: etree._Element) -> str:
+        """Put ``@quantity`` or ``@extent`` and ``@unit`` into signs or words."""
+        amount, unit = self._measure(element)
+        is_space = local_name(element) == "space"
+        letters = wording.unit(unit) == "letter"
+        if is_space:
+            if letters or not unit:
+                return " "
+            return wording.blank(amount, unit, self._language) or " "
+        if letters and amount.isdecimal():
+            if int(amount) <= conventions.MOST_LETTERS:
+                return conventions.LETTER * int(amount)
+            return f"… {amount} …"
+        if not unit or letters:
+            return "…"
+        if element.get("precision") == "low" and amount:
+            amount = wording.about(amount, self._language)
+        reason = element.get("reason", "")
+        return wording.missing(amount, unit, reason, self._language) or "…"
+
+    def _measure(self, element: etree._Element) -> tuple[str, str]:
+        unit = element.get("unit", "")
+        if amount := element.get("quantity", ""):
+            return amount, unit
+        least, most = element.get("atLeast", ""), element.get("atMost", "")
+        if least or most:
+            return "–".join(filter(None, (least, most))), unit
+        extent = element.get("extent", "")
+        if found := re.fullmatch(r"\s*([\d.,–-]+)[+]?\s*(.*?)\s*", extent):
+            return found[1], found[2] or unit
+        if _VAGUE.search(extent):
+            return "", unit
+        return "", unit or extent
+
+    def _quotation(self, element: etree._Element) -> Signs:
+        """Give quotation marks, unless the text has its own or needs none."""
+        words = "".join(element.itertext()).strip()
+        around = (words[:1], words[-1:], _before(element)[-1:], _after(element)[:1])
+        if not words or conventions.QUOTE_CHARACTERS.intersection(around):
+            return Signs()
+        if local_name(element) == "soCalled":
+            return self._signs["soCalled"]
+        primary = self.language(element).partition("-")[0]
+        return conventions.QUOTES.get(primary, conventions.QUOTES["und"])
+
+    def language(self, element: etree._Element) -> str:
+        """Give the language declared around an element, else that of the text."""
+        for node in element.iterancestors():
+            if language := node.get(XML_LANG):
+                return str(language).lower()
+        return self._language
+
+
+def between(element: etree._Element) -> str:
+    """Give what stands before an element in a parent of elements only.
+
+    Nothing stands before the first that has words, or beside one that has none;
+    a point at the end of the words before takes the place of another.
+    """
+    parent = element.getparent()
+    if parent is None or not shows(element):
+        return ""
+    previous = element.getprevious()
+    while previous is not None and not shows(previous):
+        previous = previous.getprevious()
+    if previous is None:
+        return ""
+    around, name = local_name(parent), local_name(element)
+    table = conventions.BETWEEN
+    sign = table.get(f"{around}/{name}", table.get(around, " "))
+    if local_name(previous) == name and sign not in ("", " "):
+        sign = conventions.AGAIN.get(name, sign)
+    after = "".join(element.itertext()).lstrip()[:1]
+    if name in ("pc", "lbl") and after in conventions.POINTS:
+        return ""
+    before = "".join(previous.itertext()).rstrip()[-1:]
+    if sign[:1] in conventions.POINTS and before in conventions.POINTS:
+        return " "
+    return sign
+
+
+def shows(element: etree._Element) -> bool:
+    """Tell whether anything of an element would be read."""
+    if not isinstance(element.tag, str):
+        return False
+    if next((text for text in element.itertext() if text.strip()), None):
+        return True
+    shown = ("when", "target", "quantity", "url")
+    return any(node.get(name) for node in element.iter(etree.Element) for name in shown)
+
+
+def _before(element: etree._Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or "".join(previous.itertext())
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _after(element: etree._Element) -> str:
+    return element.tail or ""

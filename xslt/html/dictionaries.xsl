@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 chapter 9: dictionaries. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <!-- An entry and each of its senses is a paragraph; what is a block within becomes
+       one of its own (edition/xhtml/). -->
+  <xsl:template match="tei:entry | tei:entryFree | tei:re[ed:flow(.) = 'block']">
+    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+
+  <xsl:template match="tei:sense">
+    <p>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sense-number"/>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
+  <xsl:template match="tei:sense/tei:sense | tei:hom">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sense-number"/>
+      <xsl:call-template name="parts"/>
+    </span>
+  </xsl:template>
+
+  <!-- The number that only @n gives. -->
+  <xsl:template name="sense-number">
+    <xsl:if test="@n and not(tei:lbl | tei:num | tei:label)">
+      <span class="sense-number"><xsl:value-of select="@n"/></span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Quotations of a dictionary are set off by its typography, not by marks. -->
+  <xsl:template match="tei:cit[ancestor::tei:entry or ancestor::tei:entryFree]
+      | tei:quote[ancestor::tei:entry or ancestor::tei:entryFree]" priority="0.7">
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,77 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5 chapter 10: descriptions of manuscripts. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="tei ed">
+  <!-- Only the parts that say something are shown, each with its label. -->
+  <xsl:template match="tei:msContents | tei:physDesc | tei:objectDesc | tei:supportDesc
+      | tei:layoutDesc[tei:layout] | tei:handDesc[tei:handNote] | tei:decoDesc[tei:decoNote]
+      | tei:bindingDesc[tei:binding] | tei:history | tei:additional | tei:adminInfo
+      | tei:recordHist">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:msIdentifier | tei:objectIdentifier">
+    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+  <xsl:template match="tei:bibl//tei:msIdentifier | tei:p//tei:msIdentifier">
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+
+  <xsl:template match="tei:msItem | tei:msItemStruct">
+    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+
+  <xsl:template match="tei:summary | tei:textLang | tei:support | tei:foliation | tei:collation
+      | tei:condition | tei:layout | tei:layoutDesc | tei:handNote | tei:handDesc
+      | tei:scriptDesc | tei:scriptNote | tei:typeDesc | tei:typeNote | tei:decoNote
+      | tei:decoDesc | tei:musicNotation | tei:additions | tei:binding | tei:bindingDesc
+      | tei:sealDesc | tei:accMat | tei:origin | tei:provenance | tei:acquisition
+      | tei:custodialHist | tei:surrogates | tei:supportDesc/tei:extent
+      | tei:adminInfo/tei:availability | tei:source">
+    <xsl:if test="ed:shows(.)"><xsl:call-template name="labelled"/></xsl:if>
+  </xsl:template>
+
+  <!-- A label in the line, or above paragraphs. -->
+  <xsl:template name="labelled">
+    <xsl:variable name="label" select="ed:part_label(.)"/>
+    <xsl:choose>
+      <xsl:when test="tei:p | tei:ab | tei:list | tei:listBibl">
+        <div>
+          <xsl:call-template name="attributes"/>
+          <xsl:if test="$label"><p class="part-label"><xsl:value-of select="$label"/></p></xsl:if>
+          <xsl:call-template name="parts"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:call-template name="attributes"/>
+          <xsl:if test="$label"><span class="part-label"><xsl:value-of select="$label"/>:</span><xsl:text> </xsl:text></xsl:if>
+          <xsl:call-template name="parts"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:colophon">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <span class="part-label"><xsl:value-of select="ed:part_label(.)"/>:</span>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:dimensions">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="parts"/>
+      <xsl:if test="@unit and ed:shows(.)"><xsl:value-of select="concat(' ', @unit)"/></xsl:if>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:height[not(node())] | tei:width[not(node())] | tei:depth[not(node())]
+      | tei:dim[not(node())]">
+    <span><xsl:call-template name="attributes"/><xsl:value-of select="@quantity"/></span>
+  </xsl:template>
+</xsl:stylesheet>
