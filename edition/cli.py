@@ -51,8 +51,8 @@ TEI files, each of which then becomes a book of its own. Without PATH the editio
 is looked for in the current folder and those above it.
 
 The TEI header gives title, names, language and rights. A file edition.toml beside
-the TEI file may keep options (formats, view, page, notes, width) for good; what
-you say here goes over it.
+the TEI file may keep options (formats, view, page, notes, width, paragraphs) for
+good; what you say here goes over it.
 
 \b
 Views:

@@ -19,10 +19,7 @@ from edition.model import (
     Series,
 )
 
-NS = (
-    'xmlns="http://www.w3.org/1999/xhtml" '
-    'xmlns:epub="http://www.idpf.org/2007/ops"'
-)
+NS = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YA"
     "AAAASUVORK5CYII="
@@ -82,7 +79,7 @@ def book() -> Book:
         '<h1 class="head" id="c1-h">The first letter</h1>'
         '<p id="p1"><span class="pb" epub:type="pagebreak" role="doc-pagebreak" '
         'id="pb3" aria-label="3" data-label="3"/>The harbour slept'
-        f'{call("n1", "1", "author")} while '
+        f"{call('n1', '1', 'author')} while "
         '<i class="foreign" lang="ru">Москва спит</i> and '
         '<i class="foreign" lang="ko">주체 수령</i> were written; '
         f'<a class="ref" href="#c2">see the poem</a>{call("n2", "a", "textual")}. '
@@ -105,7 +102,7 @@ def book() -> Book:
         '<div class="lg" id="lg1"><p class="l" data-n="1">The boats come in,</p>'
         '<p class="l rend-indent" data-n="2">and out, and in, in a line so long that '
         "it must be turned over more than once in any narrow column of text "
-        f'there is,{call("n3", "1", "author")}</p></div>'
+        f"there is,{call('n3', '1', 'author')}</p></div>"
         '<div class="sp"><p class="speaker">Pilot.</p><p>Who <em class="emph">'
         'calls</em>? <span class="stage">(listens)</span></p></div>'
         '<div class="closer"><p class="signed">A. Q.</p></div></section>'
@@ -113,7 +110,7 @@ def book() -> Book:
     imprint = tree(
         '<section class="imprint" id="imprint" lang="en" '
         'epub:type="copyright-page">'
-        '<h1>Imprint</h1><p>The Specimen Press, 2021.</p></section>'
+        "<h1>Imprint</h1><p>The Specimen Press, 2021.</p></section>"
     )
     titlepage = tree(
         '<section class="titlepage" id="titlepage" lang="en" epub:type="titlepage">'
