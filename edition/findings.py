@@ -238,6 +238,7 @@ CATALOGUE: dict[str, Rule] = {
         "<{name}> is set aside: {reason} ({count} in all)",
         "",
     ),
+    "RNG-001": Rule(ERROR, "the schema cannot be used: {problem}", "{hint}"),
     "OPT-001": Rule(ERROR, "edition.toml is not TOML: {reason}", "correct the line"),
     "OPT-002": Rule(WARNING, 'unknown option "{key}"', "{hint}"),
     "OPT-003": Rule(ERROR, 'option "{key}": {reason}', "{hint}"),
