@@ -78,15 +78,16 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
             # The index stands last: its page numbers move no page before it.
             text = engine.layout(page.text_document(book, tall, numbers))
             numbers = layout.page_numbers(text)
-        front = engine.layout(page.front_document(book, numbers))
-        if len(front.pages) % 2:
-            # Page 1 of the text is a right-hand page.
-            front = engine.layout(page.front_document(book, numbers, blank=True))
         layout.turn_margins(text, book.direction)
-        documents = [front, text] if front.pages else [text]
-        data = engine.write(
-            documents, [(0, "r"), (len(front.pages), "D")], book.digest.encode()
-        )
+        documents, labels = [text], [(0, "D")]
+        if page.has_front(book):
+            front = engine.layout(page.front_document(book, numbers))
+            if len(front.pages) % 2:
+                # Page 1 of the text is a right-hand page.
+                front = engine.layout(page.front_document(book, numbers, blank=True))
+            documents = [front, text]
+            labels = [(0, "r"), (len(front.pages), "D")]
+        data = engine.write(documents, labels, book.digest.encode())
     _report(findings, place, book.chapters, tall, log)
     count = sum(len(document.pages) for document in documents)
     return data, f"{count:,} page{'' if count == 1 else 's'}"

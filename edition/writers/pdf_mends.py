@@ -1,10 +1,10 @@
 """What we mend in WeasyPrint and pydyf, and the versions this was tried with.
 
-Each mend wraps a method that is not part of the public interface. With another
-version nothing is wrapped: the PDF is then slower to write, its notes are not sorted by
-series, their line ends are those of the source, a line is broken too early here
-and there, and some letters under combining marks cannot be searched; the tests of
-this module say when that happens.
+Each mend wraps a method that is not part of the public interface. With versions
+not named here nothing is wrapped. The PDF is then slower to write; notes are not
+sorted by series, keep the line ends of the source, and stand at the end of their
+chapter more often; here and there a line is broken too early; some letters under
+combining marks cannot be searched. The tests of each mend say what upstream does.
 """
 
 import io
@@ -38,6 +38,7 @@ def apply() -> None:
     _applied.add(weasyprint.__version__)
     _page_references()
     _notes_by_series()
+    _notes_of_last_lines()
     _spaces_in_notes()
     _last_spaces()
     _letters_of_glyphs()
@@ -82,6 +83,36 @@ def _notes_by_series() -> None:
         return False
 
     LayoutContext._update_footnote_area = sorted_update
+
+
+def _notes_of_last_lines() -> None:
+    """Keep the notes of a line that was put on a page by making room for it.
+
+    Where a line fits only because earlier notes are moved to the next page, its
+    own notes were forgotten. They follow the others to the next page.
+    """
+    lay_out: Callable[..., tuple[bool, bool, Any, float, list[Any], Any]]
+    lay_out = weasyprint.layout.block._linebox_layout
+
+    def linebox_layout(
+        context: Any,
+        box: Any,
+        index: int,
+        child: Any,
+        new_children: list[Any],
+        *rest: Any,
+    ) -> tuple[bool, bool, Any, float, list[Any], Any]:
+        result = lay_out(context, box, index, child, new_children, *rest)
+        abort, stop, _, _, notes, _ = result
+        if stop and not abort and new_children and context.footnotes:
+            for part in new_children[-1].descendants():
+                if part.footnote in context.footnotes:
+                    context.footnotes.remove(part.footnote)
+                    context.reported_footnotes.append(part.footnote)
+                    notes.append(part.footnote)
+        return result
+
+    weasyprint.layout.block._linebox_layout = linebox_layout
 
 
 def _spaces_in_notes() -> None:

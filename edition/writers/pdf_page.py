@@ -26,9 +26,21 @@ FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 HALF_TITLE_WORDS = 6000
 # Lines of an imprint that fill most of a page, characters of a long heading.
 LONG_IMPRINT, LONG_HEADING, LONGEST = 28, 60, 150
+# Lines of contents beyond which their lower levels are left out.
+CONTENTS_LINES = 90
 # Characters that fit a running head.
 RUNNING = 52
 _HEADING = re.compile(r"h[1-6]")
+
+
+def has_front(book: Book) -> bool:
+    """Say whether a book has a page before its text."""
+    return _has_contents(book) or any(item.kind in FRONT for item in book.chapters)
+
+
+def _has_contents(book: Book) -> bool:
+    """Say whether there is more than one thing to find."""
+    return sum(1 for _ in _all(book.contents)) > 1
 
 
 def front_document(
@@ -48,7 +60,7 @@ def front_document(
     names = Names(book, {entry.target for entry in _all(book.contents)})
     for chapter in chapters:
         main.append(_chapter(book, chapter, names, frozenset()))
-    if sum(1 for _ in _all(book.contents)) > 1:
+    if _has_contents(book):
         main.append(_contents(book, pages))
     if blank:
         main.append(element("section", "blank"))
@@ -169,29 +181,45 @@ def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
 
 
 def _contents(book: Book, pages: Mapping[str, str]) -> etree._Element:
-    """Give the contents with page numbers; two levels below the top are shown."""
+    """Give the contents with page numbers, as deep as makes a readable list."""
     section = element("section", "contents")
     heading = label("contents", book.meta.language)
     section.append(element("h1", "h1", heading))
     section.set("data-bookmark", heading)
     section.set("class", "contents bookmark-1")
-    section.append(_entries(book.contents, pages, 1))
+    section.append(_entries(book.contents, pages, _depth(book.contents)))
     return section
 
 
+def _depth(entries: Iterable[Entry]) -> int:
+    """Give how many levels of the contents are printed, three at most."""
+    level, depth, lines = list(entries), 1, 0
+    while depth <= 3:
+        lines += len(level)
+        if not level or (depth > 1 and lines > CONTENTS_LINES):
+            break
+        level = [child for entry in level for child in entry.children]
+        depth += 1
+    return depth - 1
+
+
 def _entries(
-    entries: Iterable[Entry], pages: Mapping[str, str], level: int
+    entries: Iterable[Entry], pages: Mapping[str, str], depth: int, level: int = 1
 ) -> etree._Element:
-    """Give a list of lines: title, leader space, number."""
+    """Give a list of lines: title, space, number."""
     listing = element("ul", f"toc toc-{level}")
     for entry in entries:
         item = etree.SubElement(listing, "li")
-        link = etree.SubElement(item, "a", href=f"#{entry.target}")
-        link.set("class", "toc-line")
-        link.append(element("span", "toc-title", shortened(entry.title, LONGEST)))
-        link.append(element("span", "toc-page", pages.get(entry.target, "")))
-        if entry.children and level < 3:
-            item.append(_entries(entry.children, pages, level + 1))
+        # The link is within the line: around it, it would not be tagged as one.
+        line = element("div", "toc-line")
+        title = element("div", "toc-title")
+        link = element("a", text=shortened(entry.title, LONGEST))
+        link.set("href", f"#{entry.target}")
+        title.append(link)
+        line.extend((title, element("div", "toc-page", pages.get(entry.target, ""))))
+        item.append(line)
+        if entry.children and level < depth:
+            item.append(_entries(entry.children, pages, depth, level + 1))
     return listing
 
 

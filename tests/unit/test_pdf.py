@@ -1,0 +1,285 @@
+"""The PDF writer: what stands in the file, judged by pikepdf and our check."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from edition.checks.pdf import check
+from edition.checks.pdf_words import words
+from edition.errors import LibraryError
+from edition.findings import Findings
+from edition.model import Artifact, Book, Chapter, Entry, Kind, Media, Note, Series
+from edition.options import PAGES, Options
+from edition.writers import pdf
+from edition.writers.pdf_format import FORMATS, MM
+from tests.unit import sample
+
+PROSE = "The harbour slept while the boats came in and went out again. "
+
+
+def build(book: Book, page: str = "a5") -> tuple[pikepdf.Pdf, Findings]:
+    """Write a book, let the check find nothing, reopen it."""
+    findings = Findings()
+    data, measure = pdf.write(book, Options(page=page), findings)
+    assert list(check(Artifact("harbour.pdf", data, "", measure), book)) == []
+    opened = pikepdf.open(BytesIO(data))
+    assert measure == f"{len(opened.pages)} pages"
+    return opened, findings
+
+
+def one_chapter(markup: str, *notes: Note) -> Book:
+    """Give a book of one chapter."""
+    body = sample.tree(f'<section class="div" id="c1" lang="en">{markup}</section>')
+    chapter = Chapter("c1", Kind.BODY, "Tides", body, notes, "en", "Tides")
+    front = sample.book().chapters[:2]
+    return replace(
+        sample.book(),
+        chapters=(*front, chapter),
+        contents=(Entry("Tides", "c1"),),
+        media=(),
+    )
+
+
+def outline(pdf_: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    """Give level and title of each bookmark."""
+
+    def walk(items: list[pikepdf.OutlineItem], level: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield level, item.title
+            yield from walk(item.children, level + 1)
+
+    with pdf_.open_outline() as found:
+        yield from walk(list(found.root), 1)
+
+
+def test_sample_is_sound() -> None:
+    opened, findings = build(sample.book())
+    assert findings.codes() == []
+    title = "A poem with a title that goes on for quite a while"
+    assert list(outline(opened)) == [
+        (1, "Contents"),
+        (1, "The first letter"),
+        (2, "Lists"),
+        (1, title),
+    ]
+
+
+def test_same_book_same_bytes() -> None:
+    first, _ = pdf.write(sample.book(), Options(), Findings())
+    second, _ = pdf.write(sample.book(), Options(), Findings())
+    assert first == second
+
+
+def test_metadata() -> None:
+    opened, _ = build(sample.book())
+    assert str(opened.docinfo.Title) == "Letters from the Harbour: A Specimen"
+    assert str(opened.docinfo.Author) == "Ada Quill"
+    assert str(opened.docinfo.Keywords) == "letters, harbours"
+    assert str(opened.docinfo.ModDate) == "D:20210506000000Z"
+    assert str(opened.Root.Lang) == "en"
+
+
+def test_text_begins_on_an_odd_page_numbered_one() -> None:
+    opened, _ = build(sample.book())
+    numbers = list(opened.Root.PageLabels.Nums)
+    assert [str(item.S) for item in numbers[1::2]] == ["/r", "/D"]
+    assert int(numbers[2]) % 2 == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_formats_have_their_paper(page: str) -> None:
+    opened, findings = build(sample.book(), page)
+    assert findings.codes() == []
+    box = [float(number) for number in opened.pages[0].mediabox]
+    form = FORMATS[page]
+    assert box[2] == pytest.approx(form.width * MM, abs=0.1)
+    assert box[3] == pytest.approx(form.height * MM, abs=0.1)
+    assert form.bottom > form.top / 2
+
+
+def test_a_note_taller_than_the_page_goes_to_the_end_of_its_chapter() -> None:
+    tall = sample.note("n1", "1", Series.AUTHOR, f"<p>{PROSE * 120}</p>")
+    short = sample.note("n2", "2", Series.AUTHOR, "<p>A short remark.</p>")
+    calls = sample.call("n1", "1", "author"), sample.call("n2", "2", "author")
+    book = one_chapter(f"<h1>Tides</h1><p>{PROSE}{calls[0]}{calls[1]}</p>", tall, short)
+    opened, findings = build(book)
+    assert findings.codes() == ["PDF-003"]
+    found = words(opened)
+    assert found.text.count("slept") == 121
+    assert "A short remark." in found.notes
+
+
+def test_notes_in_odd_places_are_not_lost() -> None:
+    places = {
+        "n1": "<h1>Tides{}</h1>",
+        "n2": "<table><caption>Heights{}</caption><tbody><tr><td>3</td></tr></tbody>"
+        "</table>",
+        "n3": "<table><thead><tr><th>port{}</th></tr></thead><tbody><tr><td>North</td>"
+        "</tr></tbody></table>",
+        "n4": "<table><tbody><tr><td>South{}</td></tr></tbody></table>",
+        "n5": '<figure class="figure"><figcaption>A dot.{}</figcaption></figure>',
+        "n6": '<ul class="list"><li>one{}</li></ul>',
+        "n7": '<div class="sp"><p class="speaker">Pilot.</p>'
+        '<p class="stage">aside{}</p><p>Who?</p></div>',
+    }
+    marks = {ident: str(number) for number, ident in enumerate(places, 1)}
+    markup = "".join(
+        text.format(sample.call(ident, marks[ident], "author"))
+        for ident, text in places.items()
+    )
+    notes = [
+        sample.note(ident, mark, Series.AUTHOR, f"<p>Remark upon {ident}.</p>")
+        for ident, mark in marks.items()
+    ]
+    opened, findings = build(one_chapter(markup, *notes))
+    assert findings.codes() == []
+    found = words(opened)
+    for ident in places:
+        assert (found.text + found.notes).count(f"Remark upon {ident}.") == 1
+
+
+def test_a_note_within_a_note_and_one_without_a_call() -> None:
+    inner = sample.call("n2", "2", "author")
+    outer = sample.note("n1", "1", Series.AUTHOR, f"<p>Outer remark{inner}.</p>")
+    deep = sample.note("n2", "2", Series.AUTHOR, "<p>Inner remark.</p>")
+    lone = Note("n3", Series.EDITOR, "*", "", sample.tree("<div><p>Alone.</p></div>"))
+    markup = f"<p>{PROSE}{sample.call('n1', '1', 'author')}</p>"
+    opened, _ = build(one_chapter(markup, outer, deep, lone))
+    found = words(opened)
+    assert found.notes.index("Outer remark") < found.notes.index("Inner remark")
+    assert "Alone." in found.text
+
+
+def test_every_note_of_a_crowded_book_is_shown() -> None:
+    """WeasyPrint 70 forgets the notes of lines it makes room for."""
+    notes, paragraphs = [], []
+    for number in range(1, 161):
+        ident, size = f"n{number}", 1 + number * 7 % 5
+        remark = f"<p>Remark {number}. {PROSE * size}</p>"
+        notes.append(sample.note(ident, str(number), Series.AUTHOR, remark))
+        mark = sample.call(ident, str(number), "author")
+        paragraphs.append(f"<p>{PROSE * (number * 3 % 4)}Now{mark} {PROSE}</p>")
+    opened, findings = build(one_chapter("".join(paragraphs), *notes))
+    assert findings.codes() == []
+    found = words(opened).notes
+    assert all(f"Remark {number}. " in found for number in range(1, 161))
+
+
+def test_textual_notes_stand_below_the_others() -> None:
+    textual = sample.note("n1", "a", Series.TEXTUAL, "<p>Misprint.</p>")
+    author = sample.note("n2", "1", Series.AUTHOR, "<p>A remark.</p>")
+    markup = (
+        f"<p>One{sample.call('n1', 'a', 'textual')} "
+        f"two{sample.call('n2', '1', 'author')}</p>"
+    )
+    opened, _ = build(one_chapter(markup, textual, author))
+    found = words(opened).notes
+    assert found.index("A remark.") < found.index("Misprint.")
+
+
+def test_spaces_of_the_source_are_no_line_ends_in_notes() -> None:
+    spread = "<p>First\n        second\n        third.</p>"
+    note = sample.note("n1", "1", Series.AUTHOR, spread)
+    markup = f"<p>One{sample.call('n1', '1', 'author')}</p>"
+    opened, _ = build(one_chapter(markup, note))
+    assert "First second third." in words(opened).notes
+
+
+def test_letters_under_marks_can_be_read_back() -> None:
+    opened, findings = build(one_chapter("<p>q̃uod p̄ q̃ and quickly</p>"))
+    assert findings.codes() == []
+    found = words(opened).text
+    assert "quickly" in found
+    assert "q̃uod" in found
+
+
+def test_scripts_have_their_faces() -> None:
+    samples = {
+        "ko": "주체 수령",
+        "ja": "いつれの御時",
+        "grc": "ἄνδρα μοι ἔννεπε",
+        "ru": "Москва спит",
+        "he": "שלום",
+        "ar": "سلام",
+        "syr": "ܫܠܡܐ",
+    }
+    markup = "".join(f'<p lang="{tag}">{text}</p>' for tag, text in samples.items())
+    _, findings = build(one_chapter(markup))
+    assert findings.codes() == []
+
+
+def test_a_character_without_a_font_is_told_once() -> None:
+    _, findings = build(one_chapter("<p>One \U0010abcd two \U0010abcd</p>"))
+    assert findings.codes() == ["PDF-002"]
+    assert "U+10ABCD" in next(iter(findings)).message
+
+
+def test_bold_type_is_embedded() -> None:
+    opened, _ = build(one_chapter("<p>One <b>two</b> <i><b>three</b></i></p>"))
+    names = {str(font.BaseFont) for font in opened.pages[-1].Resources.Font.values()}
+    assert {name.partition("+")[2] for name in names} == {
+        "Edition-Garamond",
+        "Edition-Garamond-Italic",  # the subtitle
+        "Edition-Garamond-Bold",
+        "Edition-Garamond-Bold-Italic",
+    }
+
+
+def test_an_image_that_cannot_be_read_is_a_finding() -> None:
+    markup = '<figure><img src="media/x.png" alt="a tide table"/></figure><p>One</p>'
+    book = one_chapter(markup)
+    broken = Media("media/x.png", "image/png", b"no image", "a tide table")
+    opened, findings = build(replace(book, media=(broken,)))
+    assert findings.codes() == ["MED-002"]
+    assert "a tide table" in words(opened).text
+
+
+def test_nothing_is_fetched_from_outside() -> None:
+    markup = (
+        '<p><img src="https://example.org/a.png" alt="one"/>'
+        '<img src="file:///etc/hostname" alt="two"/></p>'
+    )
+    _, findings = build(one_chapter(markup))
+    assert findings.codes() == ["MED-002", "MED-002"]
+
+
+def test_a_book_without_front_matter_or_contents() -> None:
+    book = one_chapter("<p>One word.</p>")
+    bare = replace(book, chapters=book.chapters[2:], contents=())
+    findings = Findings()
+    data, measure = pdf.write(bare, Options(), findings)
+    assert measure == "1 page"
+    assert list(check(Artifact("harbour.pdf", data, "", ""), bare)) == []
+
+
+def test_right_to_left_book() -> None:
+    book = one_chapter('<p lang="he" dir="rtl">שלום עולם</p>')
+    opened, _ = build(replace(book, direction="rtl"))
+    assert int(list(opened.Root.PageLabels.Nums)[2]) % 2 == 0
+
+
+def test_missing_libraries_give_one_clear_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(name: str) -> None:
+        print("advice of the library itself")
+        raise OSError("cannot load library 'libpango-1.0-0'\nand more")
+
+    monkeypatch.setattr(pdf, "import_module", fail)
+    with pytest.raises(LibraryError) as caught:
+        pdf.write(sample.book(), Options(), Findings())
+    assert caught.value.finding.code == "PDF-004"
+    assert caught.value.exit_code == 10
+    assert "libpango-1.0-0" in caught.value.finding.message
+    assert "and more" not in str(caught.value)
+    assert capsys.readouterr().out == ""
+
+
+def test_warnings_of_the_engine_stay_off_the_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    build(one_chapter("<p>One \U0010abcd</p>"))
+    assert capfd.readouterr() == ("", "")
