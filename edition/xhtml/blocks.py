@@ -3,6 +3,9 @@
 HTML 3.2.5.2.5 (phrasing content), 4.3.6 (headings), 4.5.1 (links).
 """
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from lxml import etree
 
 from edition.xhtml.tree import (
@@ -20,6 +23,9 @@ from edition.xhtml.tree import (
 _PHRASES = frozenset(
     X + name for name in "span em i b a cite code del q sup sub small".split()
 )
+
+
+Barred: TypeAlias = dict[int, Element]
 
 
 def flatten_heading(heading: Element) -> None:
@@ -43,25 +49,30 @@ def unnest_links(root: Element) -> None:
 
 
 def lift_blocks(root: Element) -> None:
-    """Split paragraphs and phrases around the blocks in them."""
-    outermost: dict[Element, None] = {}
-    # Elements, not their id(): lxml makes and drops its proxies as it likes.
-    barred: set[Element] = set()
-    for block in root.iter(*BLOCKS):
-        top = None
-        for ancestor in block.iterancestors():
-            if ancestor.tag in _PHRASES or ancestor.tag == X + "p":
-                top = ancestor
-            else:
-                break
-        if top is not None:
-            outermost.setdefault(top)
-            barred.add(block)
-    for top in outermost:
-        if top.tag == X + "p":
+    """Split paragraphs and phrases around the blocks in them, the inner ones first."""
+    for top in reversed(list(root.iter(X + "p", *_PHRASES))):
+        parent = top.getparent()
+        if top is root or parent is None:
+            continue
+        is_paragraph = top.tag == X + "p"
+        if not is_paragraph and (parent.tag in _PHRASES or parent.tag == X + "p"):
+            continue
+        barred = set(_blocks_in(top))
+        if barred and is_paragraph:
             _open_paragraph(top, barred)
-        else:
+        elif barred:
             replace(top, _explode(top, barred))
+
+
+def _blocks_in(top: Element) -> Iterator[Element]:
+    """Give the blocks in a line of text, not those in other blocks."""
+    waiting = list(top)
+    while waiting:
+        element = waiting.pop()
+        if element.tag in BLOCKS:
+            yield element
+        elif element.tag in _PHRASES:
+            waiting += element
 
 
 def _open_paragraph(paragraph: Element, barred: set[Element]) -> None:
