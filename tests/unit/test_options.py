@@ -38,8 +38,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         page = "large-print"
         notes = false
         width = 60
+        paragraphs = 5
     """
-    wanted = Options(("text", "epub"), "diplomatic", "large-print", False, 60)
+    wanted = Options(("text", "epub"), "diplomatic", "large-print", False, 60, 5)
     assert read(tmp_path, text) == (wanted, [])
 
 
@@ -54,7 +55,7 @@ def test_an_unknown_key_is_named_with_its_nearest(tmp_path: Path) -> None:
     place = f"{tmp_path / FILE}: warning OPT-002: unknown option"
     assert found == [
         f'{place} "veiw"\n  hint: did you mean "view"?',
-        f'{place} "colour"\n  hint: known are formats, view, page, notes, width, paragraphs',
+        f'{place} "colour"\n  hint: known are {", ".join(KEYS)}',
     ]
 
 
@@ -68,6 +69,7 @@ def test_an_unknown_key_is_named_with_its_nearest(tmp_path: Path) -> None:
         ("width = 0", "from 20 to 400"),
         ("width = true", "from 20 to 400"),
         ("width = 1e2", "from 20 to 400"),
+        ("paragraphs = -1", "number"),
         ('formats = "epub"', 'such as ["epub", "pdf"]'),
         ("formats = []", 'such as ["epub", "pdf"]'),
         ('formats = ["epub", "txt"]', 'did you mean "text"?'),
