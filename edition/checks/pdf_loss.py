@@ -133,14 +133,15 @@ def _sort_out(
         for at in range(max(1, len(plain) - 2))
     ]
     gone = [
-        word for word, is_missing in zip(words, missing, strict=False) if is_missing
+        word for at, word in enumerate(words) if any(missing[max(0, at - 2) : at + 1])
     ]
     long = [word for word in plain if len(word) >= _SHORT]
     none_there = bool(long) and not any(word in everything for word in long)
     if none_there or _longest(missing) >= _STREAK:
-        lost.extend(gone or words)
+        lost.extend(gone)
     else:
-        dim.extend(gone)
+        bare = [word for word in gone if letters(word) not in everything]
+        dim.extend(bare or gone)
     return cursor
 
 
