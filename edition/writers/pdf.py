@@ -24,7 +24,6 @@ from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
 from edition.writers.pdf_format import FORMATS
-from edition.writers.pdf_locators import has_locators
 from edition.writers.pdf_notes import tall_notes
 from edition.writers.pdf_tree import MEDIA
 
@@ -74,18 +73,19 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
                 break
             tall |= lost
         numbers = layout.page_numbers(text)
-        if has_locators(tree):
-            # The index stands last: its page numbers move no page before it.
-            text = engine.layout(page.text_document(book, tall, numbers))
-            numbers = layout.page_numbers(text)
         layout.turn_margins(text, book.direction)
         documents, labels = [text], [(0, "D")]
+        if page.index_chapters(book):
+            first = len(text.pages) + 1
+            index = engine.layout(page.index_document(book, tall, numbers, first))
+            numbers = layout.page_numbers(index, first) | numbers
+            documents.append(index)
         if page.has_front(book):
             front = engine.layout(page.front_document(book, numbers))
             if len(front.pages) % 2:
                 # Page 1 of the text is a right-hand page.
                 front = engine.layout(page.front_document(book, numbers, blank=True))
-            documents = [front, text]
+            documents.insert(0, front)
             labels = [(0, "r"), (len(front.pages), "D")]
         data = engine.write(documents, labels, book.digest.encode())
     _report(findings, place, book.chapters, tall, log)

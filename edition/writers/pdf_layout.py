@@ -14,10 +14,10 @@ from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox
 from edition.writers.pdf_tree import MARGIN, NUMBER
 
 
-def page_numbers(document: Any) -> dict[str, str]:
-    """Give the printed page number, from 1, of every anchor."""
+def page_numbers(document: Any, first: int = 1) -> dict[str, str]:
+    """Give the printed page number of every anchor; pages count from ``first``."""
     numbers: dict[str, str] = {}
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(document.pages, first):
         for name in page.anchors:
             numbers.setdefault(name, str(number))
     return numbers

@@ -9,17 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from edition.model import XHTML
 from edition.writers.pdf_tree import element
 
 # An entry with more page numbers than this is parted by text.
 MOST = 8
 
 
-def has_locators(section: etree._Element) -> bool:
-    """Tell whether a tree made for the engine holds an index."""
-    return any(
-        "locators" in (node.get("class") or "").split() for node in section.iter("p")
-    )
+def has_locators(body: etree._Element) -> bool:
+    """Tell whether a chapter's XHTML holds an index."""
+    return any("locators" in _of(node) for node in body.iter(f"{{{XHTML}}}p"))
 
 
 def set_pages(section: etree._Element, pages: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from lxml import etree
 from edition import clock
 from edition.labels import label
 from edition.model import XHTML, Book, Chapter, Entry, Kind
-from edition.writers.pdf_locators import set_pages
+from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_tree import Names, element, plain
 
@@ -67,16 +67,59 @@ def front_document(
     return html
 
 
-def text_document(
-    book: Book, long_notes: frozenset[str], pages: Mapping[str, str] | None = None
-) -> etree._Element:
-    """Give all other chapters; ``long_notes`` stand at the end of theirs.
+def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
+    """Give the text; ``long_notes`` stand at the end of their chapters.
 
-    ``pages`` gives the page numbers of an index, once they are known.
+    All chapters belong to it but those of the front matter and of the index.
+    """
+    index = index_chapters(book)
+    chapters = [
+        chapter
+        for chapter in book.chapters
+        if chapter.kind not in FRONT and chapter not in index
+    ]
+    html, main = _document(book)
+    _add_chapters(book, chapters, main, long_notes)
+    return html
+
+
+def index_document(
+    book: Book, long_notes: frozenset[str], pages: Mapping[str, str], first: int
+) -> etree._Element:
+    """Give the index, whose locators are ``pages``; its first page is ``first``.
+
+    An index that would begin on a left-hand page has an empty page before it.
     """
     html, main = _document(book)
+    etree.SubElement(html[0], "style").text = (
+        f"@page :first {{ counter-reset: page {first} }}"
+        + (" html { break-before: left }" if first % 2 == 0 else "")
+    )
+    if first % 2 == 0:
+        main.append(element("section", "blank"))
+    _add_chapters(book, index_chapters(book), main, long_notes)
+    set_pages(main, pages)
+    return html
+
+
+def index_chapters(book: Book) -> list[Chapter]:
+    """Give the chapters of the index: the last ones, if they hold locators."""
+    found: list[Chapter] = []
+    for chapter in reversed(book.chapters):
+        if not has_locators(chapter.body):
+            break
+        found.insert(0, chapter)
+    return found
+
+
+def _add_chapters(
+    book: Book,
+    chapters: list[Chapter],
+    main: etree._Element,
+    long_notes: frozenset[str],
+) -> None:
+    """Put chapters into a document, with their openings and bookmarks."""
     names = Names(book, {entry.target for entry in _all(book.contents)})
-    chapters = [chapter for chapter in book.chapters if chapter.kind not in FRONT]
     seen: set[Kind] = set()
     for number, chapter in enumerate(chapters):
         section = _chapter(book, chapter, names, long_notes)
@@ -85,11 +128,8 @@ def text_document(
         if _recto(chapter, seen):
             section.set("class", f"{section.get('class')} recto")
         seen.add(chapter.kind)
-        if pages is not None:
-            set_pages(section, pages)
         main.append(section)
     _bookmark(main, book)
-    return html
 
 
 def _document(book: Book) -> tuple[etree._Element, etree._Element]:

@@ -8,7 +8,9 @@
   <xsl:template match="tei:TEI">
     <section>
       <xsl:call-template name="attributes"/>
-      <xsl:apply-templates select="*"/>
+      <xsl:apply-templates select="*[not(self::tei:standOff)]"/>
+      <!-- Registers and the like come last, wherever the encoder put them. -->
+      <xsl:apply-templates select="tei:standOff"/>
     </section>
   </xsl:template>
 
