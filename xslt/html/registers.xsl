@@ -75,13 +75,14 @@
       <span class="life">
         <xsl:choose>
           <xsl:when test="tei:birth/@when and tei:death/@when">
-            <xsl:value-of select="concat(tei:birth/@when, '–', tei:death/@when)"/>
+            <xsl:value-of select="concat(substring(tei:birth/@when, 1, 4), '–',
+                substring(tei:death/@when, 1, 4))"/>
           </xsl:when>
           <xsl:when test="tei:birth/@when">
-            <xsl:value-of select="concat(ed:label('born'), ' ', tei:birth/@when)"/>
+            <xsl:value-of select="concat(ed:label('born'), ' ', substring(tei:birth/@when, 1, 4))"/>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:value-of select="concat(ed:label('died'), ' ', tei:death/@when)"/>
+            <xsl:value-of select="concat(ed:label('died'), ' ', substring(tei:death/@when, 1, 4))"/>
           </xsl:otherwise>
         </xsl:choose>
       </span>
