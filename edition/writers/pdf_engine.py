@@ -136,6 +136,9 @@ class Engine:
         def finish(_: Any, pdf: Any) -> None:
             numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)
             pdf.catalog["PageLabels"] = f"<< /Nums [ {numbers} ] >>"
+            for item in pdf.objects:
+                if isinstance(item, dict) and item.get("Subtype") == "/Link":
+                    item["F"] = 4  # print, as ISO 19005 wants (12.5.3, table 165)
 
         data = first.copy(pages).write_pdf(
             finisher=finish, pdf_variant=VARIANT, pdf_identifier=identifier

@@ -3,8 +3,9 @@
 Each mend wraps a method that is not part of the public interface. With versions
 not named here nothing is wrapped. The PDF is then slower to write; notes are not
 sorted by series, keep the line ends of the source, and stand at the end of their
-chapter more often; here and there a line is broken too early; some letters under
-combining marks cannot be searched. The tests of each mend say what upstream does.
+chapter more often; here and there a line is broken too early; phrases in links
+are not tagged as PDF/UA wants; some letters under combining marks cannot be
+searched. The tests of each mend say what upstream does.
 """
 
 import io
@@ -14,6 +15,7 @@ from typing import Any
 
 import pydyf
 import weasyprint
+from weasyprint.formatting_structure.boxes import InlineLevelBox
 from weasyprint.layout import LayoutContext
 from weasyprint.pdf.fonts import Font
 
@@ -41,6 +43,7 @@ def apply() -> None:
     _notes_of_last_lines()
     _spaces_in_notes()
     _last_spaces()
+    _links_once()
     _letters_of_glyphs()
 
 
@@ -162,6 +165,30 @@ def _last_spaces() -> None:
         return split(text, style, context, wider, *rest, **named)
 
     weasyprint.layout.inline.split_first_line = split_first_line
+
+
+def _links_once() -> None:
+    """Let only a link be one, not each phrase within it once more.
+
+    The phrases' own links are outside the link's tag (ISO 14289-1 section 7.18.5).
+    """
+    gather: Callable[..., None] = weasyprint.anchors.gather_anchors
+
+    def gather_anchors(
+        box: Any,
+        anchors: Any,
+        links: Any,
+        bookmarks: Any,
+        forms: Any,
+        parent_matrix: Any = None,
+        parent_form: Any = None,
+        parent_link: Any = None,
+    ) -> None:
+        link = None if isinstance(box, InlineLevelBox) else parent_link
+        gather(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, link)
+
+    weasyprint.anchors.gather_anchors = gather_anchors
+    weasyprint.document.gather_anchors = gather_anchors
 
 
 def _order(box: Any) -> int:

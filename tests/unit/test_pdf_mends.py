@@ -77,6 +77,12 @@ def test_a_text_that_fits_but_for_its_last_space() -> None:
     assert lines("mended", style, markup) == [text, "fff"]
 
 
+def test_a_phrase_in_a_link_is_no_link_of_its_own() -> None:
+    markup = '<html lang="en"><p id="p">a <a href="#p">b <i>c</i> d</a></p></html>'
+    (page,) = engine().layout(etree.fromstring(markup)).pages
+    assert [box.element_tag for _, _, _, box in page.links] == ["a"]
+
+
 def test_page_references_follow_the_pages() -> None:
     engine()
     document = pydyf.PDF()
