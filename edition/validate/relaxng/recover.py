@@ -1,0 +1,322 @@
+"""After a mistake: what was probably meant, so that one mistake is told once.
+
+When something stands where it may not, there are several ways to go on: to leave
+it out, to take what should have come before as given, or to take an element
+around it as forgotten. All are followed to the end of the parent (a :class:`Guess`
+each); the way with the fewest further mistakes is believed, and its faults are
+the ones that are told.
+"""
+
+from edition.validate.relaxng.grammar import Grammar
+from edition.validate.relaxng.habits import WRAPPERS
+from edition.validate.relaxng.machine import ChildStep, State
+from edition.validate.relaxng.names import split
+from edition.validate.relaxng.patterns import (
+    Choice,
+    Element,
+    Group,
+    Interleave,
+    NotAllowed,
+    Pattern,
+    Repeat,
+)
+from edition.validate.relaxng.violation import Fault, Guess, Level
+from edition.validate.relaxng.words import Words
+
+# Guesses that are followed at once, and how much worse than the best one may be.
+_MANY, _WORSE = 8, 2.0
+# What ways cost: a mistake costs 1; the additions order ways that end equal.
+_ASSUMED, _WRAPPED, _UNFINISHED, _AGAIN = 1.02, 1.2, 0.5, 0.3
+
+Spot = tuple[int, int]
+
+
+class Recovery:
+    """Follows guesses through the levels of one document."""
+
+    def __init__(self, grammar: Grammar, words: Words, faults: list[Fault]) -> None:
+        """Add what is found to ``faults``."""
+        self.grammar = grammar
+        self.machine = grammar.machine
+        self.words = words
+        self.faults = faults
+        self.lost = self.machine.state((grammar.table.store.not_allowed,))
+
+    # A child that may not come
+
+    def child(self, level: Level, name: str, spot: Spot) -> ChildStep | None:
+        """Take in a child; give what its content should be, None if unknown."""
+        if level.free:
+            return self._anywhere(level, name)
+        meant = self._renamed(level, name, spot)
+        if meant is None:
+            guesses = level.trail or [Guess(0, level.state)]
+            atoms = [
+                atom
+                for guess in guesses
+                for state in (guess.state, guess.inner)
+                if state is not None
+                for atom in _elements(state, name)
+            ]
+            self._settle(
+                level,
+                [new for old in guesses for new in self._ways(old, level, name, spot)],
+            )
+            if atoms:
+                return self.machine.enter(tuple(dict.fromkeys(atoms)))
+            return self._anywhere(level, name)
+        return meant
+
+    def _anywhere(self, level: Level, name: str) -> ChildStep | None:
+        """Give what an element is that stands in a wrong place."""
+        atoms = tuple(
+            atom
+            for pattern in level.first.patterns
+            for atom in mentioned(pattern)
+            if atom.bears(name)
+        )
+        atoms = atoms or self.grammar.elements.get(name, ())
+        return self.machine.enter(tuple(dict.fromkeys(atoms))) if atoms else None
+
+    def _renamed(self, level: Level, name: str, spot: Spot) -> ChildStep | None:
+        """Take a child by a name that is like its own, if that is clear."""
+        if level.trail or self.grammar.knows(name):
+            return None
+        state = level.state
+        other = self.words.meant(name, state)
+        if not other:
+            return None
+        self.faults.append(self.words.renamed(level, name, other, spot))
+        atoms = _elements(state, other)
+        level.state = self.machine.after(state, atoms)
+        return self.machine.enter(atoms)
+
+    def _ways(
+        self, guess: Guess, level: Level, name: str, spot: Spot
+    ) -> list[Guess]:
+        machine = self.machine
+        cost, state = guess.cost, guess.state
+        if guess.inner is not None:
+            atoms = _elements(guess.inner, name)
+            if atoms:
+                inner = machine.after(guess.inner, atoms)
+                return [Guess(cost, state, inner, guess.faults, guess.again)]
+            cost += 0 if guess.inner.complete else _UNFINISHED
+        atoms = _elements(state, name)
+        if atoms:
+            after = machine.after(state, atoms)
+            return [Guess(cost, after, None, guess.faults, guess.again)]
+        skipped = self.words.misplaced(level, name, state, spot)
+        same = self._same(guess, skipped)
+        if same is not None:
+            again = guess.again | {same: guess.again.get(same, 0) + 1}
+            ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
+        else:
+            ways = [
+                Guess(cost + 1, state, None, (*guess.faults, skipped), guess.again)
+            ]
+        assumed = self.assume(state, name)
+        if assumed is not None:
+            after, dropped = assumed
+            fault = self.words.missing(level, name, dropped, spot)
+            price = cost + _ASSUMED + 0.5 * (len(dropped) - 1)
+            ways.append(
+                Guess(price, after, None, (*guess.faults, fault), guess.again)
+            )
+        for wrapper in self._wrappers(state, name):
+            begin = machine.begin_content(
+                machine.enter((wrapper,)).begin, forgive=True
+            )
+            inner = machine.after(begin, _elements(begin, name))
+            ways.append(self._wrapped(guess, cost, level, name, wrapper, inner, spot))
+        return ways
+
+    def _wrapped(
+        self,
+        guess: Guess,
+        cost: float,
+        level: Level,
+        name: str,
+        wrapper: Element,
+        inner: State,
+        spot: Spot,
+    ) -> Guess:
+        fault = self.words.unwrapped(level, name, wrapper, guess.state, spot)
+        after = self.machine.after(guess.state, (wrapper,))
+        faults = (*guess.faults, fault)
+        return Guess(cost + _WRAPPED, after, inner, faults, guess.again)
+
+    def _same(self, guess: Guess, fault: Fault) -> Fault | None:
+        """Give the fault of this level that says the same already."""
+        for old in guess.faults:
+            if old.message == fault.message and old.kind == fault.kind:
+                return old
+        return None
+
+    # Text that may not come
+
+    def text(self, level: Level, text: str, spot: Spot) -> None:
+        """Take in text that does not fit."""
+        if level.free:
+            return
+        guesses = level.trail or [Guess(0, level.state)]
+        self._settle(
+            level, [new for old in guesses for new in self._texts(old, level, text, spot)]
+        )
+
+    def _texts(
+        self, guess: Guess, level: Level, text: str, spot: Spot
+    ) -> list[Guess]:
+        machine = self.machine
+        cost, state = guess.cost, guess.state
+        if guess.inner is not None:
+            inner = machine.text(guess.inner, text)
+            if inner is not None:
+                return [Guess(cost, state, inner, guess.faults, guess.again)]
+            cost += 0 if guess.inner.complete else _UNFINISHED
+        after = machine.text(state, text)
+        if after is not None:
+            return [Guess(cost, after, None, guess.faults, guess.again)]
+        fault = self.words.no_text(level, text, state, spot)
+        if state.data and not level.counts:
+            # The right kind of thing in the right place: only its form is wrong.
+            data = tuple(
+                dict.fromkeys(atom for item in state.firsts for atom in item.data)
+            )
+            after = machine.after(state, data)
+            faults = (*guess.faults, fault)
+            return [Guess(cost + 1, after, None, faults, guess.again)]
+        same = self._same(guess, fault)
+        if same is not None:
+            again = guess.again | {same: guess.again.get(same, 0) + 1}
+            ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
+        else:
+            ways = [Guess(cost + 1, state, None, (*guess.faults, fault), guess.again)]
+        for wrapper in self._wrappers(state, ""):
+            inner_state = machine.begin_content(
+                machine.enter((wrapper,)).begin, forgive=True
+            )
+            inner = machine.text(inner_state, text)
+            if inner is not None:
+                ways.append(
+                    self._wrapped(guess, cost, level, "", wrapper, inner, spot)
+                )
+        return ways
+
+    # The end of a level
+
+    def finish(self, level: Level, spot: Spot) -> None:
+        """Decide between the guesses of a level that ends."""
+        done = []
+        for guess in level.trail:
+            cost, faults = guess.cost, guess.faults
+            if guess.inner is not None and not guess.inner.complete:
+                cost += _UNFINISHED
+            if not guess.state.complete:
+                cost += 1
+                faults = (*faults, self.words.incomplete(level, guess.state, spot))
+            done.append(Guess(cost, guess.state, None, faults, guess.again))
+        self._believe(level, min(done, key=lambda item: item.cost))
+
+    def _settle(self, level: Level, guesses: list[Guess]) -> None:
+        """Keep the best guesses; when one is left, believe it."""
+        best: dict[tuple[State, State | None], Guess] = {}
+        for guess in sorted(guesses, key=lambda item: item.cost):
+            best.setdefault((guess.state, guess.inner), guess)
+        kept = list(best.values())
+        limit = kept[0].cost + _WORSE
+        kept = [guess for guess in kept if guess.cost <= limit][:_MANY]
+        if len(kept) == 1 and kept[0].inner is None:
+            self._believe(level, kept[0])
+        else:
+            level.trail = kept
+            level.state = self.lost
+
+    def _believe(self, level: Level, guess: Guess) -> None:
+        for fault in guess.faults:
+            fault.more += guess.again.get(fault, 0)
+        self.faults.extend(guess.faults)
+        level.trail = []
+        level.state = guess.state
+
+    # What was left out
+
+    def assume(
+        self, state: State, name: str
+    ) -> tuple[State, tuple[Pattern, ...]] | None:
+        """Give the state after ``name`` if what must come before were there."""
+        found = [
+            self._assume(pattern, name) or (self.grammar.table.store.not_allowed, ())
+            for pattern in state.patterns
+        ]
+        after = self.machine.state(tuple(pattern for pattern, _ in found))
+        if after.dead:
+            return None
+        return after, min((item for _, item in found if item), key=len, default=())
+
+    def _assume(
+        self, pattern: Pattern, name: str
+    ) -> tuple[Pattern, tuple[Pattern, ...]] | None:
+        """Give what follows ``name`` in a pattern, and what was passed over."""
+        if isinstance(pattern, Element):
+            return (self.machine.store.empty, ()) if pattern.bears(name) else None
+        if not any(atom.bears(name) for atom in mentioned(pattern)):
+            return None
+        store = self.machine.store
+        results = []
+        for index, part in enumerate(pattern.parts):
+            found = self._assume(part, name)
+            if found is None:
+                continue
+            rest, dropped = found
+            if isinstance(pattern, Group):
+                before = pattern.parts[:index]
+                needed = tuple(item for item in before if not item.nullable)
+                rest = store.group((rest, *pattern.parts[index + 1 :]))
+                dropped = needed + dropped
+            elif isinstance(pattern, Interleave):
+                others = pattern.parts[:index] + pattern.parts[index + 1 :]
+                rest = store.interleave((rest, *others))
+            elif isinstance(pattern, Repeat):
+                rest = store.group((rest, store.optional(pattern)))
+            results.append((rest, dropped))
+            if not isinstance(pattern, Choice):
+                break
+        return min(results, key=lambda item: len(item[1]), default=None)
+
+    def _wrappers(self, state: State, name: str) -> list[Element]:
+        """Give elements that could have been meant around a child (or text)."""
+        if any(item.text for item in state.firsts):
+            return []
+        found = []
+        for wrapper in {
+            atom: None for item in state.firsts for atom in item.atoms
+        }:
+            if isinstance(wrapper, Element) and wrapper.names:
+                firsts = self.machine.close(wrapper.content, forgive=True).firsts
+                if firsts.text if not name else firsts.names.get(name):
+                    found.append(wrapper)
+        order = {word: index for index, word in enumerate(WRAPPERS)}
+        found.sort(key=lambda item: (order.get(split(item.names[0])[1], 99), item.uid))
+        likely = [item for item in found if split(item.names[0])[1] in order]
+        return (found if len(found) <= 3 else likely)[:3]
+
+
+def _elements(state: State, name: str) -> tuple[Element, ...]:
+    found = [atom for firsts in state.firsts for atom in firsts.elements(name)]
+    return tuple(dict.fromkeys(found))
+
+
+def mentioned(pattern: Pattern) -> list[Element]:
+    """Give all elements of a content, whatever their order, in that of the schema."""
+    todo, seen = [pattern], set()
+    found = []
+    while todo:
+        item = todo.pop()
+        if item in seen or isinstance(item, NotAllowed):
+            continue
+        seen.add(item)
+        if isinstance(item, Element):
+            found.append(item)
+        todo.extend(item.parts)
+    return sorted(found, key=lambda item: item.uid)

@@ -1,0 +1,387 @@
+"""Faults in words: what is wrong, what may stand there, what to do."""
+
+from edition.validate.relaxng import describe, habits
+from edition.validate.relaxng.grammar import Grammar
+from edition.validate.relaxng.labels import Labels, closest, listed
+from edition.validate.relaxng.machine import State
+from edition.validate.relaxng.names import split
+from edition.validate.relaxng.patterns import Attribute, Element, Pattern
+from edition.validate.relaxng.violation import Fault, Kind, Level
+
+Spot = tuple[int, int]
+
+
+class Words:
+    """Makes faults for one document."""
+
+    def __init__(self, grammar: Grammar, prefixes: dict[str, str]) -> None:
+        """Take the schema, and the document's prefixes by namespace."""
+        self.grammar = grammar
+        self.labels = Labels(grammar.namespace, prefixes)
+        self.known: dict[object, tuple[Kind, str, tuple[str, ...], str]] = {}
+
+    # Elements
+
+    def meant(self, name: str, state: State) -> str:
+        """Give the name of the element allowed here that ``name`` stands for."""
+        ns, local = split(name)
+        allowed = _names(state)
+        for other in sorted(allowed):
+            if split(other)[1] == local:
+                return other  # only the namespace is wrong
+        if ns not in ("", self.grammar.namespace):
+            return ""
+        by_label = {self.labels(other): other for other in sorted(allowed)}
+        return by_label.get(closest(local, by_label, habits.ELEMENTS), "")
+
+    def renamed(self, level: Level, name: str, other: str, spot: Spot) -> Fault:
+        """Say that an element's name is written wrongly."""
+        ns, local = split(name)
+        right_ns, right = split(other)
+        if local == right:
+            message = (
+                f"`<{local}>` stands in the namespace {ns}"
+                if ns
+                else f"`<{local}>` stands in no namespace"
+            )
+            hint = f'it should be in {right_ns}: write xmlns="{right_ns}"'
+            if not right_ns:
+                hint = "it should be in none: take the prefix or xmlns away"
+            return Fault(*spot, level, "unknown", message, (), hint)
+        message = f"there is no element `<{local}>`; did you mean `<{right}>`?"
+        allowed = self._allowed(level.state)
+        return Fault(*spot, level, "unknown", message, allowed, "")
+
+    def misplaced(self, level: Level, name: str, state: State, spot: Spot) -> Fault:
+        """Say that an element may not stand here."""
+        parent = level.parent
+        around = parent is not None and bool(_find(_next(level), name))
+        seen = level.counts.get(name, 0) > 1
+        key = ("misplaced", name, state, level.name, level.first, around, seen)
+        found = self.known.get(key)
+        if found is None:
+            found = self._misplaced(level, name, state, around, seen)
+            self.known[key] = found
+        kind, message, allowed, hint = found
+        return Fault(*spot, level, kind, message, allowed, hint)
+
+    def _misplaced(
+        self, level: Level, name: str, state: State, around: bool, seen: bool
+    ) -> tuple[Kind, str, tuple[str, ...], str]:
+        label = self.labels(name)
+        allowed = self._allowed(state)
+        if level.parent is None:
+            return self._root(name, allowed)
+        parent = self.labels(level.name)
+        if not self.grammar.knows(name):
+            near = closest(label, map(self.labels, self.grammar.elements), {})
+            hint = f"did you mean `<{near}>`? " if near else ""
+            return (
+                "unknown",
+                f"the schema has no element `<{label}>`",
+                allowed,
+                (hint + self._may(allowed)).strip(),
+            )
+        inside = _mentions(level.first, name)
+        if inside and seen:
+            return (
+                "misplaced",
+                f"`<{label}>` may not stand here again in `<{parent}>`",
+                allowed,
+                "keep one, or join them" if not allowed else self._may(allowed),
+            )
+        if inside:
+            needed = self._still(state)
+            hint = f"move it to where it belongs; {self._may(allowed)}"
+            message = f"`<{label}>` may not stand in this place in `<{parent}>`"
+            if needed:
+                message = f"{message}: {needed} must come first"
+            else:
+                message = f"{message}: it must come earlier"
+            return "misplaced", message, allowed, hint
+        if not allowed and not _mentions(level.first, None):
+            return (
+                "misplaced",
+                f"`<{parent}>` must be empty: it may not contain `<{label}>`",
+                (),
+                f"put `<{label}>` before or after it",
+            )
+        wrappers = self.labels.all(_could_wrap(self.grammar, state, name))
+        hint = self._may(allowed)
+        if around:
+            hint = f"close `<{parent}>` before it, or take it out; {hint}"
+        elif wrappers:
+            hint = f"put it in {listed(wrappers, 'or', 4)}"
+        return (
+            "misplaced",
+            f"`<{parent}>` may not contain `<{label}>`",
+            allowed,
+            hint,
+        )
+
+    def _root(
+        self, name: str, allowed: tuple[str, ...]
+    ) -> tuple[Kind, str, tuple[str, ...], str]:
+        label = self.labels(name)
+        return (
+            "root",
+            f"`<{label}>` cannot be the root of a document",
+            allowed,
+            f"the root may be {listed(allowed)}",
+        )
+
+    def missing(
+        self, level: Level, name: str, dropped: tuple[Pattern, ...], spot: Spot
+    ) -> Fault:
+        """Say that something must come before an element."""
+        needed = [describe.needs(item, self.labels) for item in dropped]
+        what = " and ".join(dict.fromkeys(filter(None, needed))) or "more"
+        message = (
+            f"`<{self.labels(level.name)}>` lacks {what} "
+            f"before `<{self.labels(name)}>`"
+        )
+        names = self.labels.all(
+            one for item in dropped for first in _atoms(item) for one in first.names
+        )
+        return Fault(*spot, level, "missing", message, names, f"add {what}")
+
+    def unwrapped(
+        self, level: Level, name: str, wrapper: Element, state: State, spot: Spot
+    ) -> Fault:
+        """Say that something should stand in an element that is not there."""
+        parent, around = self.labels(level.name), self.labels(wrapper.names[0])
+        what = f"`<{self.labels(name)}>`" if name else "text"
+        kind: Kind = "misplaced" if name else "text"
+        return Fault(
+            *spot,
+            level,
+            kind,
+            f"{what} may not stand directly in `<{parent}>`",
+            self._allowed(state),
+            f"put it, and what follows it, in `<{around}>`",
+        )
+
+    def incomplete(self, level: Level, state: State, spot: Spot) -> Fault:
+        """Say that an element ends too early."""
+        label = self.labels(level.name)
+        needed = self._still(state)
+        if needed:
+            message = f"`<{label}>` is incomplete: it needs {needed}"
+        else:
+            message = f"`<{label}>` is incomplete"
+        empty = not level.counts
+        if empty and needed:
+            message = f"`<{label}>` is empty: it needs {needed}"
+        return Fault(
+            *spot, level, "incomplete", message, self._allowed(state), ""
+        )
+
+    def _still(self, state: State) -> str:
+        parts = [describe.needs(item, self.labels) for item in state.patterns]
+        return " or ".join(dict.fromkeys(filter(None, parts)))
+
+    # Text
+
+    def no_text(self, level: Level, text: str, state: State, spot: Spot) -> Fault:
+        """Say that text may not stand here, or not this text."""
+        label = self.labels(level.name)
+        allowed = self._allowed(state)
+        shown = _short(text)
+        data = [atom for firsts in state.firsts for atom in firsts.data]
+        if data and not level.counts:
+            wanted = " or ".join(dict.fromkeys(map(describe.value, data)))
+            fixed = tuple(value for atom in data for value in describe.values(atom))
+            message = f'`<{label}>` must hold {wanted}, not "{shown}"'
+            return Fault(*spot, level, "text", message, fixed, "")
+        if not allowed and not _mentions(level.first, None):
+            message = f"`<{label}>` must be empty: it may not contain text"
+            return Fault(*spot, level, "text", message, (), f'"{shown}" is too much')
+        wrappers = self.labels.all(_could_wrap(self.grammar, state, ""))
+        hint = self._may(allowed)
+        if wrappers:
+            hint = f'put "{shown}" in {listed(wrappers, "or", 4)}'
+        message = f"text may not stand directly in `<{label}>`"
+        return Fault(*spot, level, "text", message, allowed, hint)
+
+    # Attributes
+
+    def attribute(self, level: Level, state: State, name: str, spot: Spot) -> Fault:
+        """Say that an element does not have an attribute; see :meth:`instead`."""
+        label, element = self.labels(name), self.labels(level.name)
+        first = level.step.begin if level.step else state
+        all_names = _attribute_names(first)
+        left = self.labels.all(_attribute_names(state))
+        if any(item.bears(name) for item in _attributes(first)):
+            others = sorted(all_names - _attribute_names(state) - {name})
+            beside = listed([f"@{item}" for item in self.labels.all(others)], "or", 3)
+            message = f"`<{element}>` cannot have `@{label}`"
+            if beside:
+                message += f" beside {beside}"
+            return Fault(*spot, level, "attribute", message, left, "keep one of them")
+        near = self.instead(state, name)
+        message = f"`<{element}>` has no attribute `{label}`"
+        if near:
+            message = f"{message}; did you mean `{self.labels(near)}`?"
+        hint = f"it may have {listed(left, 'and', 10)}" if left else "it has none"
+        return Fault(*spot, level, "attribute", message, left, hint)
+
+    def instead(self, state: State, name: str) -> str:
+        """Give the attribute that was probably meant, still free on the element."""
+        by_label = {self.labels(item): item for item in sorted(_attribute_names(state))}
+        label = closest(self.labels(name), by_label, habits.ATTRIBUTES)
+        return by_label.get(label, "")
+
+    def value(
+        self,
+        level: Level,
+        name: str,
+        text: str,
+        atoms: tuple[Attribute, ...],
+        spot: Spot,
+    ) -> Fault:
+        """Say that an attribute's value is not allowed."""
+        contents = [atom.content for atom in atoms]
+        fixed = tuple(
+            dict.fromkeys(item for part in contents for item in describe.values(part))
+        )
+        wanted = " or ".join(dict.fromkeys(map(describe.value, contents)))
+        label = f"`@{self.labels(name)}` of `<{self.labels(level.name)}>`"
+        message = f'{label} may not be "{_short(text)}"'
+        near = closest(text, fixed, {}) if fixed else ""
+        if near:
+            message += f"; did you mean `{near}`?"
+        elif not text.strip():
+            message = f"{label} is empty"
+        return Fault(*spot, level, "value", message, fixed, f"it must be {wanted}")
+
+    def lacking(self, level: Level, state: State, spot: Spot) -> Fault:
+        """Say that an element lacks attributes."""
+        label = self.labels(level.name)
+        needed: list[str] = []
+        names: set[str] = set()
+        for pattern in state.patterns:
+            said, found = _lacks(pattern, self.labels)
+            needed += said
+            names |= found
+        what = " and ".join(dict.fromkeys(needed)) or "more attributes"
+        many = len(set(needed)) > 1
+        message = f"`<{label}>` lacks the attribute{'s' if many else ''} {what}"
+        if " or " in what:
+            message = f"`<{label}>` needs {what}"
+        return Fault(
+            *spot, level, "attribute-missing", message, self.labels.all(names), ""
+        )
+
+    # Allowed
+
+    def _allowed(self, state: State) -> tuple[str, ...]:
+        text = any(item.text or item.data for item in state.firsts)
+        names = self.labels.all(_names(state))
+        wild = any(item.wild for item in state.firsts)
+        return (
+            *names,
+            *(("any element of another namespace",) if wild else ()),
+            *(("text",) if text else ()),
+        )
+
+    def _may(self, allowed: tuple[str, ...]) -> str:
+        if not allowed:
+            return "nothing more may stand here"
+        shown = tuple("plain text" if item == "text" else item for item in allowed)
+        return f"here may stand {listed(shown)}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _names(state: State) -> set[str]:
+    return {name for item in state.firsts for name in item.names}
+
+
+def _find(state: State | None, name: str) -> bool:
+    return state is not None and any(item.elements(name) for item in state.firsts)
+
+
+def _next(level: Level) -> State | None:
+    """Give the state of the parent after this element, if that is plain."""
+    if level.step is None or level.parent is None or level.recovered:
+        return None
+    return level.step.whole
+
+
+def _mentions(state: State, name: str | None) -> bool:
+    """Tell whether a content has an element of this name, or any thing at all."""
+    todo, seen = list(state.patterns), set()
+    while todo:
+        item = todo.pop()
+        if item in seen:
+            continue
+        seen.add(item)
+        if name is None and item.solid and not item.parts:
+            return True
+        if name is not None and isinstance(item, Element) and item.bears(name):
+            return True
+        todo.extend(item.parts)
+    return False
+
+
+def _could_wrap(grammar: Grammar, state: State, name: str) -> set[str]:
+    """Give elements allowed here that may begin with ``name``, likely ones only."""
+    found = set()
+    if any(item.text for item in state.firsts):
+        return found
+    for atom in {item: None for firsts in state.firsts for item in firsts.atoms}:
+        if isinstance(atom, Element) and atom.names:
+            local = split(atom.names[0])[1]
+            if local in habits.WRAPPERS:
+                firsts = grammar.machine.close(atom.content, forgive=True).firsts
+                if firsts.names.get(name) if name else firsts.text:
+                    found.add(atom.names[0])
+    return found
+
+
+def _atoms(pattern: Pattern) -> list[Element]:
+    return [item for item in describe.firsts(pattern) if isinstance(item, Element)]
+
+
+def _attributes(state: State) -> set[Attribute]:
+    return {item for pattern in state.patterns for item in pattern.attributes}
+
+
+def _attribute_names(state: State) -> set[str]:
+    return {name for item in _attributes(state) for name in item.names}
+
+
+def _lacks(pattern: Pattern, labels: Labels) -> tuple[list[str], set[str]]:
+    """Give what attributes a pattern needs, in words and by name."""
+    from edition.validate.relaxng.patterns import Choice
+
+    if isinstance(pattern, Attribute):
+        if pattern.names:
+            return [f"`{labels(pattern.names[0])}`"], {pattern.names[0]}
+        return ["of any name"], set()
+    if isinstance(pattern, Choice):
+        if not pattern.attributes or any(
+            part.solid is False and part.nullable for part in pattern.parts
+        ):
+            return [], set()
+        said: list[str] = []
+        names: set[str] = set()
+        for part in pattern.parts:
+            words, found = _lacks(part, labels)
+            if not words:
+                return [], set()
+            said.append(" and ".join(words))
+            names |= found
+        return [" or ".join(dict.fromkeys(said))], names
+    result: list[str] = []
+    all_names: set[str] = set()
+    for part in pattern.parts:
+        words, found = _lacks(part, labels)
+        result += words
+        all_names |= found
+    return result, all_names
+
+
