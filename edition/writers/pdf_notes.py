@@ -64,12 +64,29 @@ def place_notes(
     left = {note.ident: note for note in chapter.notes}
     end: list[Note] = []
     for call in list(_calls(section)):
+        _close_up(call)
         _place(call, call, left, names, at_end, end)
     end.extend(left.values())
     if end:
         order = {note.ident: place for place, note in enumerate(chapter.notes)}
         end.sort(key=lambda note: order[note.ident])
         section.append(_end_notes(end, chapter, names))
+
+
+def _close_up(call: etree._Element) -> None:
+    """Take away the space before a call, which could put it on a line of its own."""
+    before, parent = call.getprevious(), call.getparent()
+    holder = parent if before is None else before
+    text = (holder.text if before is None else holder.tail) or ""
+    if not text.strip() or text == text.rstrip():
+        return
+    if before is None:
+        holder.text = text.rstrip()
+    else:
+        holder.tail = text.rstrip()
+    # The words on both sides stay apart.
+    if call.tail and call.tail[0].isalnum():
+        call.tail = f" {call.tail}"
 
 
 def _calls(tree: etree._Element) -> Iterator[etree._Element]:

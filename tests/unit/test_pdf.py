@@ -173,6 +173,13 @@ def test_every_note_of_a_crowded_book_is_shown(seed: int) -> None:
     assert all(f"Remark {number}. " in found for number in range(1, 25))
 
 
+def test_no_space_before_a_call() -> None:
+    note = sample.note("n1", "1", Series.AUTHOR, "<p>A remark.</p>")
+    call = sample.call("n1", "1", "author")
+    opened, _ = build(one_chapter(f"<p>The boats. {call}They <i>are</i> in.</p>", note))
+    assert "The boats.1 They are in." in words(opened).text
+
+
 def test_textual_notes_stand_below_the_others() -> None:
     textual = sample.note("n1", "a", Series.TEXTUAL, "<p>Misprint.</p>")
     author = sample.note("n2", "1", Series.AUTHOR, "<p>A remark.</p>")
