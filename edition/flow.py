@@ -31,6 +31,7 @@ _STANDS_ALONE = frozenset(
     "div6 div7 sp docImprint epigraph argument".split()
 )
 _LINES = frozenset("p ab l head u seg s item cell td".split())
+_HOLD_NOTES = frozenset("div div1 div2 back noteGrp standOff".split())
 # A note within these is a part of the description.
 _REFERENCES = frozenset(
     "listBibl listPerson listPlace listOrg listEvent listObject listWit msDesc bibl "
@@ -91,6 +92,10 @@ def in_line(element: etree._Element) -> bool:
     looks, _ = rend_looks(element.get("rend", ""))
     if "block" in looks:
         return False
+    if any(
+        local_name(node) in ("entry", "entryFree") for node in element.iterancestors()
+    ):
+        return True
     if around.flow == "inline" or around.name in _BY_CONTEXT:
         return flow(parent) == "inline" or has_words(parent)
     if around.content == "text":
@@ -112,7 +117,7 @@ def note_flow(element: etree._Element) -> str:
     if element.get("place") in ("inline", "inspace", "interlinear"):
         return in_place
     parent = element.getparent()
-    if parent is None or _is_notes(parent):
+    if parent is None or _is_notes(parent) or _is_remark(element, parent):
         return "block"
     for ancestor in element.iterancestors():
         name = local_name(ancestor)
@@ -126,9 +131,16 @@ def note_flow(element: etree._Element) -> str:
     return ""
 
 
+def _is_remark(element: etree._Element, parent: etree._Element) -> bool:
+    """Tell whether a note is what transcribers of speech note between utterances."""
+    if element.get("place") or element.get("target"):
+        return False
+    return any(local_name(child) == "u" for child in parent)
+
+
 def _is_notes(parent: etree._Element) -> bool:
     """Tell whether a division holds notes and nothing else."""
-    if local_name(parent) not in ("div", "div1", "div2", "back", "noteGrp", "standOff"):
+    if local_name(parent) not in _HOLD_NOTES:
         return False
     names = {local_name(child) for child in parent} - {""}
     return "note" in names and names <= {"note", "head", "p"}

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition import flow, signs, wording
+from edition import conventions, flow, signs, wording
 from edition.findings import Findings, Place
 from edition.labels import label, label_or_nothing
 from edition.media import Library
@@ -27,6 +27,15 @@ _T = f"{{{TEI}}}"
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
 # Marks of a text's end of line that stand for no character of their own.
 _NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
+
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_CJK_BREAK = re.compile(
+    rf"(?<![^{_CJK}])[ \t\r]*\n\s*(?![^{_CJK}])|(?<=[{_CJK}])\s*\n\s*"
+    rf"|\s*\n\s*(?=[{_CJK}])"
+)
+# Punctuation that no tradition parts from the word before it.
+_NEVER_APART = frozenset(",.)]’")
 
 
 class Functions:
@@ -153,6 +162,10 @@ class Functions:
         """Give the sign ``open``, ``close`` or ``empty`` of the view."""
         return self._signer.sign(nodes[0], where)
 
+    def bracket(self, where: str) -> str:
+        """Give the bracket around a reading that stands in the line (ruby)."""
+        return str(getattr(conventions.VIEWS[self._view]["rp"], where))
+
     def trim(self, text: Any, where: str) -> str:
         """Take XML white space from the ``start``, the ``end`` or ``both``."""
         value = _string(text)
@@ -161,6 +174,36 @@ class Functions:
         if where in ("end", "both"):
             value = value.rstrip(" \t\r\n")
         return value
+
+    def trailing(self, nodes: list[etree._Element], text: Any) -> str:
+        """Drop the layout at an element's end where closing punctuation follows.
+
+        ``<name>↵ <forename>Ada</forename>↵</name>,`` would else part name and comma.
+        """
+        element = nodes[0]
+        node: etree._Element | None = element
+        while node is not None:
+            if node.tail:
+                is_layout = node.tail[0] in _NEVER_APART or not node.tail.strip()
+                return "" if is_layout else _string(text)
+            following = node.getnext()
+            if following is not None and not isinstance(following.tag, str):
+                node = following
+                continue
+            if following is not None:
+                first = "".join(following.itertext()).lstrip()[:1]
+                is_mark = local_name(following) in ("pc", "lbl")
+                return "" if is_mark and first in _NEVER_APART else _string(text)
+            node = node.getparent()
+        return _string(text)
+
+    def is_cjk(self, _: Any) -> bool:
+        """Tell whether the text's language is written without spaces."""
+        return self._text.meta.language.partition("-")[0] in ("ja", "zh", "lzh")
+
+    def unbroken(self, text: Any) -> str:
+        """Take line ends out of a text written without spaces (CSS Text 3, 4.1.3)."""
+        return _CJK_BREAK.sub("", _string(text))
 
     # --- words that come from elsewhere
 

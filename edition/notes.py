@@ -36,7 +36,8 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     """Replace each note in a tree by a call; give the notes by the call's id.
 
     Ids are the ``xml:id`` of the note or ``prefix-noteK``, unless ``taken``. A note
-    within a note is called from there. Trees come back valid (:func:`edition.xhtml.tidy`).
+    within a note is called from there. The notes come back valid
+    (:func:`edition.xhtml.tidy`).
     """
     found: dict[str, Loose] = {}
     for element in list(root.iter(_NOTE)):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition import conventions, wording
 from edition.conventions import Signs
-from edition.flow import note_flow
+from edition.flow import flow, note_flow
 from edition.model import XML_LANG
 from edition.tei.strings import local as local_name
 
@@ -20,6 +20,7 @@ _BRACKETED = tuple(
     for name, signs in conventions.VIEWS["reading"].items()
     if signs.open == "[" and " " not in name
 )
+_MARKS = frozenset(("supplied", "gap", "note"))
 _VAGUE = re.compile(r"unknown|\?", re.I)
 
 
@@ -38,6 +39,8 @@ class Signer:
         if name in ("gap", "space"):
             return self._lack(element, where)
         sign = str(getattr(self._of(element), where))
+        if sign and name == "supplied" and self._goes_on(element, where):
+            return ""
         if not {"[", "]"} & set(sign) or not self._in_brackets(element):
             return sign
         # A label within a bracketed passage, such as the kind of a stamp.
@@ -77,8 +80,24 @@ class Signer:
         if not len(element) and (is_unread or not words.strip()):
             return ""
         sign = str(getattr(conventions.BRACKETS, where))
-        # Within brackets that say the same no others stand.
-        return "" if self._in_brackets(element) else sign
+        # Within or beside brackets that say the same no others stand.
+        beside = self._is_loss(element) and self._goes_on(element, where)
+        return "" if beside or self._in_brackets(element) else sign
+
+    def _is_loss(self, element: etree._Element) -> bool:
+        """Tell whether square brackets say of an element that it is not there."""
+        if local_name(element) == "supplied":
+            return bool(self._of(element) == conventions.BRACKETS)
+        if local_name(element) != "gap" or len(element):
+            return False
+        return element.get("reason", "").lower() == "lost"
+
+    def _goes_on(self, element: etree._Element, where: str) -> bool:
+        """Tell whether what is lost goes on beyond an element, words untouched."""
+        beside = _neighbour(element, forward=where == "close")
+        if beside is None or not self._is_loss(element):
+            return False
+        return self._is_loss(beside)
 
     def _amount(self, element: etree._Element) -> str:
         """Put ``@quantity`` or ``@extent`` and ``@unit`` into signs or words."""
@@ -133,6 +152,43 @@ class Signer:
         return self._language
 
 
+def _neighbour(element: etree._Element, *, forward: bool) -> etree._Element | None:
+    """Give the editorial mark beside an element if no words stand between.
+
+    Phrases and the breaks of lines may come between, blocks may not.
+    """
+    node: etree._Element | None = element
+    while node is not None:
+        text = node.tail if forward else _text_before(node)
+        if (text or "").strip():
+            return None
+        beside = node.getnext() if forward else node.getprevious()
+        if beside is None:
+            node = node.getparent()
+            if node is None or local_name(node) in _MARKS or flow(node) != "inline":
+                return None
+            continue
+        while len(beside) and local_name(beside) not in _MARKS:
+            text = beside.text if forward else beside[-1].tail
+            if (text or "").strip() or flow(beside) != "inline":
+                return None
+            beside = beside[0 if forward else -1]
+        if local_name(beside) in _MARKS:
+            return beside
+        if (beside.text or "").strip() or local_name(beside) not in ("lb", "cb"):
+            return None
+        node = beside
+    return None
+
+
+def _text_before(element: etree._Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
 def between(element: etree._Element) -> str:
     """Give what stands before an element in a parent of elements only.
 
@@ -172,11 +228,11 @@ def shows(element: etree._Element) -> bool:
 
 
 def _before(element: etree._Element) -> str:
+    """Give the text before an element, that of the one before it if there is none."""
     previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or "".join(previous.itertext())
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""
+    if previous is not None and not previous.tail:
+        return "".join(previous.itertext())
+    return _text_before(element)
 
 
 def _after(element: etree._Element) -> str:

@@ -121,7 +121,11 @@ def _children(element: etree._Element, view: str) -> list[etree._Element]:
             r for r in element.iter(f"{{{TEI}}}rdg") if _app(r) is element
         ]
         return readings[:1]
-    return [child for child in children if not _is_aside(child, view)]
+    return [
+        child
+        for child, name in zip(children, names, strict=True)
+        if name != "rp" and not _is_aside(child, view)
+    ]
 
 
 def _app(reading: etree._Element) -> etree._Element | None:

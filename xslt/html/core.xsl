@@ -85,8 +85,13 @@
   <xsl:template match="tei:measure[not(node())][@quantity]">
     <span>
       <xsl:call-template name="attributes"/>
-      <xsl:value-of select="normalize-space(concat(@quantity, ' ', @unit))"/>
+      <xsl:value-of select="normalize-space(concat(@type, ' ', @quantity, ' ', @unit))"/>
     </span>
+  </xsl:template>
+
+  <!-- An identifier that is an address leads there. -->
+  <xsl:template match="tei:idno[starts-with(normalize-space(), 'http')][not(*)]">
+    <a href="{normalize-space()}"><xsl:call-template name="attributes"/><xsl:apply-templates/></a>
   </xsl:template>
 
   <xsl:template match="tei:desc[parent::tei:gap]"><xsl:apply-templates/></xsl:template>

@@ -6,8 +6,11 @@
     exclude-result-prefixes="tei ed">
   <!-- An entry and each of its senses is a paragraph; what is a block within becomes
        one of its own (edition/xhtml/). -->
-  <xsl:template match="tei:entry | tei:entryFree | tei:re[ed:flow(.) = 'block']">
+  <xsl:template match="tei:entry | tei:entryFree">
     <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+  <xsl:template match="tei:sense/tei:entry | tei:entry/tei:entry[following-sibling::*[1][self::tei:pc]]" priority="0.6">
+    <xsl:call-template name="inline"/>
   </xsl:template>
 
   <xsl:template match="tei:sense">
@@ -17,7 +20,9 @@
       <xsl:apply-templates/>
     </p>
   </xsl:template>
-  <xsl:template match="tei:sense/tei:sense | tei:hom">
+  <!-- Senses that run on: parted by the source's own punctuation, or by nothing. -->
+  <xsl:template match="tei:sense/tei:sense | tei:hom | tei:sense[../tei:pc]
+      | tei:sense[not(@n or *[1][self::tei:num or self::tei:lbl or self::tei:label])]" priority="0.6">
     <span>
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="sense-number"/>

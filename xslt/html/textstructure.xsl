@@ -26,6 +26,10 @@
     </section>
   </xsl:template>
 
+  <!-- Stand-off lists that give nothing but attributes and links. -->
+  <xsl:template match="tei:standOff[not(normalize-space())]
+      | tei:standOff/tei:*[not(normalize-space())]" priority="0.7"/>
+
   <!-- A document without a text shows what its header describes. -->
   <xsl:template match="tei:teiHeader">
     <section>

@@ -5,15 +5,22 @@
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
+  <!-- An element between its signs; an empty one shows the sign of its kind, or nothing. -->
   <xsl:template name="signed">
     <span>
       <xsl:call-template name="attributes"/>
-      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
-      <xsl:call-template name="parts"/>
-      <xsl:if test="not(node())">
-        <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
-      </xsl:if>
-      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="node()">
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+          <xsl:call-template name="parts"/>
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+        </xsl:when>
+        <xsl:when test="ed:sign(., 'empty')">
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
+          <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+        </xsl:when>
+      </xsl:choose>
     </span>
   </xsl:template>
 
@@ -36,6 +43,20 @@
     <span><xsl:call-template name="attributes"/><xsl:value-of select="ed:glyph(.)"/></span>
   </xsl:template>
 
+  <!-- Readings beside the characters; systems that cannot set them show brackets. -->
+  <xsl:template match="*[local-name() = 'ruby']">
+    <ruby>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="*[local-name() = 'rb' or local-name() = 'rt']"/>
+    </ruby>
+  </xsl:template>
+  <xsl:template match="*[local-name() = 'rb']"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="*[local-name() = 'rt']">
+    <rp><xsl:value-of select="ed:bracket('open')"/></rp>
+    <rt><xsl:apply-templates/></rt>
+    <rp><xsl:value-of select="ed:bracket('close')"/></rp>
+  </xsl:template>
+
   <!-- Pages of the source are places; its lines are breaks in the diplomatic view and
        spaces elsewhere, unless they divide a word. -->
   <xsl:template match="tei:pb">
@@ -47,14 +68,31 @@
 
   <xsl:template match="tei:lb">
     <xsl:choose>
-      <xsl:when test="$view = 'diplomatic'">
-        <xsl:if test="@break = 'no'">
-          <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
-        </xsl:if>
-        <br class="lb"/>
-      </xsl:when>
+      <xsl:when test="$view = 'diplomatic'"><xsl:call-template name="line-break"/></xsl:when>
       <xsl:when test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:when>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The first line of a passage needs no break before it; a word goes on after a
+       hyphen that the source may have itself. -->
+  <xsl:template name="line-break">
+    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
+    <xsl:if test="@break = 'no' and not(contains('-¬⸗‐=',
+        substring($before, string-length($before)))
+        and $before)">
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
+    </xsl:if>
+    <xsl:if test="preceding-sibling::node() or not(parent::tei:p | parent::tei:ab | parent::tei:l)">
+      <br class="lb">
+        <xsl:if test="@n"><xsl:attribute name="data-n"><xsl:value-of select="@n"/></xsl:attribute></xsl:if>
+      </br>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Inscriptions and papyri are read by their lines in every view (EpiDoc). -->
+  <xsl:template match="tei:div[@type = 'edition'][@xml:space = 'preserve']//tei:ab//tei:lb"
+      priority="0.6">
+    <xsl:call-template name="line-break"/>
   </xsl:template>
 
   <!-- Where the lines are the sense: letters' heads, stamps, headings, title pages. -->

@@ -22,6 +22,32 @@
     <xsl:value-of select="ed:trim(., 'start')"/>
   </xsl:template>
 
+  <!-- Layout before the end tag of an element, and the same as the words beside it. -->
+  <xsl:template match="text()[not(following-sibling::node())][not(normalize-space())]
+      [preceding-sibling::*][parent::*]">
+    <xsl:value-of select="ed:trailing(.., .)"/>
+  </xsl:template>
+
+  <!-- Where tokens are marked, spaces are too; else none stands before closing
+       punctuation. -->
+  <xsl:template match="text()[not(normalize-space())][../tei:w][../tei:c[not(normalize-space())]]"
+      priority="0.7"/>
+  <xsl:template match="text()[not(normalize-space())][following-sibling::*[1][self::tei:pc]]"
+      priority="0.6">
+    <xsl:if test="not(contains(',.)]’;:?!', substring(normalize-space(following-sibling::*[1]), 1, 1)))
+        or not(contains(., '&#10;'))">
+      <xsl:value-of select="."/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')]
+      [preceding-sibling::*[1][self::tei:pc][contains('([„«‘“', normalize-space())]]" priority="0.65"/>
+
+  <!-- Chinese and Japanese know no spaces: the ends of the file's lines are none. -->
+  <xsl:template match="text()[contains(., '&#10;')][ed:is_cjk('')]" priority="1">
+    <xsl:value-of select="ed:unbroken(.)"/>
+  </xsl:template>
+
   <!-- The header is read by edition/tei/, and a text within a corpus by itself; where
        there is no text, the header is all there is to show. -->
   <xsl:template match="tei:TEI/tei:TEI"/>
