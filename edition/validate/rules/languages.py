@@ -9,7 +9,7 @@ from lxml import etree
 from edition.findings import Findings
 from edition.model import TEI, Source
 from edition.validate.facts import Facts
-from edition.validate.header import LIMIT
+from edition.validate.rules.header import LIMIT
 
 _DECLARED = etree.XPath(
     "boolean(ancestor-or-self::*/@xml:lang or *[not(self::t:teiHeader)]"

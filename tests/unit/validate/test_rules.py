@@ -8,7 +8,7 @@ from edition.findings import Finding, Findings
 from edition.read import read
 from edition.validate import validate
 from edition.validate.facts import POINTERS
-from edition.validate.languages import is_tag
+from edition.validate.rules.languages import is_tag
 from tests.unit.documents import HEADER, TEI, XI, tei, write
 
 
