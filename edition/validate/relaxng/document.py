@@ -10,6 +10,7 @@ from edition.reading import decode
 from edition.reading.diagnose import diagnose
 from edition.validate.relaxng.grammar import Grammar
 from edition.validate.relaxng.machine import AttributeStep, State
+from edition.validate.relaxng.names import split
 from edition.validate.relaxng.recover import Recovery
 from edition.validate.relaxng.violation import Fault, Level, Violation
 from edition.validate.relaxng.words import Words
@@ -120,7 +121,12 @@ class _Reader:
             return
         state = step.begin
         self.level = new = Level(level, name, index, step, state)
-        new.recovered = recovered
+        if recovered:
+            new.recovered = True
+            ns = name.rpartition(" ")[0]
+            if name not in self.grammar.elements and step.atoms[0].names:
+                if split(step.atoms[0].names[0])[0] != ns:
+                    new.alias = ns + " "
         if attributes:
             state = self._attributes(new, state, attributes)
         content = state.closed or self.machine.begin_content(state)

@@ -86,7 +86,8 @@ class Recovery:
         other = self.words.meant(name, state)
         if not other:
             return None
-        self.faults.append(self.words.renamed(level, name, other, spot))
+        if level.alias != name.rpartition(" ")[0] + " ":
+            self.faults.append(self.words.renamed(level, name, other, spot))
         atoms = _elements(state, other)
         level.state = self.machine.after(state, atoms)
         return self.machine.enter(atoms)

@@ -49,7 +49,7 @@ class Level:
     """An open element: what may come in it, and how it got there."""
 
     __slots__ = (
-        "counts", "first", "free", "index", "line", "name", "parent", "recovered",
+        "alias", "counts", "first", "free", "index", "line", "name", "parent", "recovered",
         "state", "step", "trail",
     )  # fmt: skip
 
@@ -75,6 +75,8 @@ class Level:
         self.recovered = False
         # Nothing is known about the content.
         self.free = False
+        # A wrong namespace that was told already: children may have it too.
+        self.alias = "" if parent is None else parent.alias
 
 
 @dataclass(slots=True, eq=False)
