@@ -11,6 +11,10 @@ _XHTML = f"{{{XHTML}}}"
 MEDIA = "book:"  # what an image's address begins with
 MARGIN = "margin-mark"  # the class of what has a mark in the outer margin
 NUMBER = "parnum"  # the class of a paragraph's number, which stands in the margin
+TOKEN = "token"  # the name of what is taken out, its words kept
+# Tokens of linguistic corpora; each costs the layout as much as a phrase does.
+_TOKENS = frozenset(("w", "pc", "c", "m"))
+_SEEN = frozenset(("id", "lang", "dir", "style", "title", "data-n"))
 EVERY = 5  # verse lines from one number in the margin to the next
 
 
@@ -41,6 +45,11 @@ class Names:
             except ValueError:
                 self._tags[tag] = tag
         return self._tags[tag]
+
+
+def _is_token(node: etree._Element) -> bool:
+    """Say whether an element only counts words: no style, no target, no language."""
+    return set(_classes(node)) <= _TOKENS and _SEEN.isdisjoint(node.keys())
 
 
 def _margin(node: etree._Element) -> str:
@@ -82,6 +91,9 @@ def plain(tree: etree._Element, names: Names) -> etree._Element:
         ident = node.get("id")
         if ident and ident not in names.used:
             del node.attrib["id"]
+        if node.tag == "span" and node is not tree and _is_token(node):
+            node.tag = TOKEN
+            continue
         mark = _margin(node)
         if mark:
             node.set("class", f"{node.get('class')} {MARGIN}")
@@ -90,6 +102,7 @@ def plain(tree: etree._Element, names: Names) -> etree._Element:
             node.set("src", MEDIA + node.get("src", ""))
             if not node.get("alt"):
                 node.set("alt", "—")
+    etree.strip_tags(tree, TOKEN)
     for stage in list(tree.iter("p")):
         _join_speaker(stage)
     etree.cleanup_namespaces(tree)

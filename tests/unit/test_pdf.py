@@ -14,7 +14,7 @@ from edition.errors import LibraryError
 from edition.findings import Findings
 from edition.model import Artifact, Book, Chapter, Entry, Kind, Media, Note, Series
 from edition.options import PAGES, Options
-from edition.writers import pdf
+from edition.writers import pdf, pdf_tree
 from edition.writers.pdf_format import FORMATS, MM
 from tests.unit import sample
 
@@ -178,6 +178,15 @@ def test_no_space_before_a_call() -> None:
     call = sample.call("n1", "1", "author")
     opened, _ = build(one_chapter(f"<p>The boats. {call}They <i>are</i> in.</p>", note))
     assert "The boats.1 They are in." in words(opened).text
+
+
+def test_tokens_cost_no_box_and_no_word() -> None:
+    markup = '<p><span class="w">One</span> <span class="w" lang="ru">два</span></p>'
+    opened, _ = build(one_chapter(markup))
+    assert "One два" in words(opened).text
+    tree = sample.tree(f"<section>{markup}</section>")
+    pdf_tree.plain(tree, pdf_tree.Names(sample.book(), ()))
+    assert [node.get("lang") for node in tree.iter("span")] == ["ru"]
 
 
 def test_textual_notes_stand_below_the_others() -> None:
