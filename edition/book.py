@@ -28,6 +28,7 @@ from edition.xhtml import tidy
 from edition.xhtml.attributes import (
     address,
     direction_of,
+    give_id,
     identify,
     set_languages,
     unlink,
@@ -69,6 +70,9 @@ def arrange(
     taken = {"edition-titlepage", "edition-imprint"}
     loose: dict[str, notes.Loose] = {}
     units: list[Unit] = []
+    # The editors' own ids first: none made here may stand in their way.
+    for item in texts:
+        identify(item.body, taken)
     for place, item in enumerate(texts, start=1):
         loose |= _prepare(item, f"t{place}", taken)
         is_member = edition.is_corpus and item.text in edition.texts
@@ -96,7 +100,6 @@ def arrange(
 
 def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Loose]:
     """Make one rendered text valid XHTML and take its notes out."""
-    identify(item.body, taken)
     _page_breaks(item.body, prefix, taken)
     set_languages(item.body, item.text.meta.language)
     loose = notes.take_out(item.body, prefix, taken)
@@ -145,10 +148,7 @@ def _page_breaks(root: Element, prefix: str, taken: set[str]) -> None:
         mark.set("aria-label", page)
         mark.set("role", "doc-pagebreak")
         mark.set(_TYPE, "pagebreak")
-        if not mark.get("id"):
-            ident = f"{prefix}-pb{place}"
-            taken.add(ident)
-            mark.set("id", ident)
+        give_id(mark, f"{prefix}-pb{place}", taken)
 
 
 def _front(edition: Edition, options: Options) -> list[Chapter]:
@@ -178,12 +178,7 @@ def _chapters(
     made = []
     for place, unit in enumerate(flat, start=1):
         section = unit.section
-        if not section.get("id"):
-            ident = f"chapter-{place}"
-            while ident in taken:
-                ident += "x"
-            taken.add(ident)
-            section.set("id", ident)
+        give_id(section, f"chapter-{place}", taken)
         _set_type(section)
         _set_levels(section)
         _name_sections(section, taken)
@@ -234,11 +229,8 @@ def _set_levels(section: Element) -> None:
 def _name_sections(section: Element, taken: set[str]) -> None:
     """Give an id to each headed division, so that the contents can lead there."""
     for place, inner in enumerate(section.iter(X + "section"), start=1):
-        if not inner.get("id") and heading(inner):
-            ident = f"{section.get('id')}-s{place}"
-            if ident not in taken:
-                taken.add(ident)
-                inner.set("id", ident)
+        if heading(inner):
+            give_id(inner, f"{section.get('id')}-s{place}", taken)
 
 
 def plain(element: Element) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from edition.model import Chapter
 from edition.paragraphs import numbers
+from edition.xhtml.attributes import give_id
 from edition.xhtml.tree import Element, X
 
 
@@ -62,13 +63,8 @@ def _occurrences(
         if in_register or (target, count) in seen:
             continue
         seen.add((target, count))
-        if not element.get("id"):
-            ident = f"{target}-at{len(found[target]) + 1}"
-            while ident in taken:
-                ident += "x"
-            taken.add(ident)
-            element.set("id", ident)
-        found[target].append(Occurrence(chapter, element.get("id"), count))
+        ident = give_id(element, f"{target}-at{len(found[target]) + 1}", taken)
+        found[target].append(Occurrence(chapter, ident, count))
 
 
 def _paragraph(occurrences: list[Occurrence]) -> Element:

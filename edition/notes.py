@@ -14,6 +14,7 @@ from lxml import etree
 from edition.functions import FUNCTIONS
 from edition.model import EPUB, XHTML, Note, Series
 from edition.xhtml import tidy
+from edition.xhtml.attributes import give_id
 from edition.xhtml.tree import BLOCKS, Element, X, append_text, parts
 
 _NOTE = f"{{{FUNCTIONS}}}note"
@@ -41,10 +42,7 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     """
     found: dict[str, Loose] = {}
     for element in list(root.iter(_NOTE)):
-        ident = element.get("id") or f"{prefix}-note{len(found) + 1}"
-        while not element.get("id") and ident in taken:
-            ident += "x"
-        taken.add(ident)
+        ident = give_id(element, f"{prefix}-note{len(found) + 1}", taken)
         call = _call(ident, Series(element.get("series")))
         call.tail, element.tail = element.tail, None
         parent = element.getparent()

@@ -25,6 +25,18 @@ def identify(root: Element, taken: set[str]) -> None:
             taken.add(ident)
 
 
+def give_id(element: Element, wish: str, taken: set[str]) -> str:
+    """Give an element that has none an id, as near to ``wish`` as is free."""
+    ident: str | None = element.get("id")
+    if ident is None:
+        ident = wish
+        while ident in taken:
+            ident += "x"
+        taken.add(ident)
+        element.set("id", ident)
+    return ident
+
+
 def set_languages(root: Element, language: str) -> None:
     """Give ``lang``, ``xml:lang`` and ``dir`` by BCP 47; drop what is no tag."""
     if root.get("lang") is None and language != UNKNOWN:
