@@ -69,6 +69,8 @@ LETTER, MOST_LETTERS = "·", 10
 # element, by parent, else a space. No sign stands before closing punctuation, and
 # none beside an element that has no words.
 BETWEEN: dict[str, str] = {
+    # Lines of an address are paragraphs of their own.
+    "address/addrLine": " ",
     **dict.fromkeys("subst choice app rdgGrp restore ruby".split(), ""),
     **dict.fromkeys(
         "address altIdentifier msIdentifier objectIdentifier imprint locusGrp "
