@@ -100,6 +100,7 @@ class Machine:
         self.accepts = accepts
         self.states: dict[tuple[Pattern, ...], State] = {}
         self.values: dict[Pattern, dict[str, bool]] = {}
+        self.forgiven: dict[Pattern, Pattern] = {}
 
     def state(self, patterns: tuple[Pattern, ...]) -> State:
         """Give the state of these patterns."""
@@ -187,7 +188,11 @@ class Machine:
         if not pattern.attributes:
             return pattern
         if forgive:
-            return self._close(pattern, forgive=True)
+            found = self.forgiven.get(pattern)
+            if found is None:
+                found = self._close(pattern, forgive=True)
+                self.forgiven[pattern] = found
+            return found
         if pattern.closed is None:
             pattern.closed = self._close(pattern, forgive=False)
         return pattern.closed

@@ -25,7 +25,7 @@ _FORMS = {
         "gYear": _YEAR,
         "gMonthDay": f"--{_MONTH}-{_DAY}",
         "gDay": f"---{_DAY}",
-        "gMonth": f"--{_MONTH}(?:--)?",
+        "gMonth": f"--{_MONTH}",
     }.items()
 }
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -153,19 +153,38 @@ def _base64(text: str, _: "Context") -> Hashable | None:
         return None
 
 
-_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
-
-
 def _uri(text: str, _: "Context") -> Hashable | None:
-    if text.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", text):
-        return None
-    head, colon, rest = text.partition(":")
-    if colon and not re.search("[/?#]", head):
-        if not _SCHEME.fullmatch(head):
-            return None
-        if not rest or rest.startswith("#"):
-            return None
-    return text
+    return text if _is_uri(text) else None
+
+
+def _is_uri(text: str) -> bool:
+    """Check a URI reference as far as RFC 2396 and 2732 bind any (jing does so).
+
+    Characters that would have to be escaped are allowed as they are.
+    """
+    if re.search("%(?![0-9A-Fa-f]{2})", text) or text.count("#") > 1:
+        return False
+    rest, _, _ = text.partition("#")
+    head, colon, tail = rest.partition(":")
+    if colon and not re.search("[/?]", head):
+        if not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", head) or not tail:
+            return False
+        if not tail.startswith("/"):
+            return True  # opaque, as mailto:
+        rest = tail
+    if rest.startswith("//"):
+        authority = re.split("[/?]", rest[2:], maxsplit=1)[0]
+        path = rest[2 + len(authority) :]
+        if text.endswith("//") and rest == "//":
+            return False
+        if re.search(r"[\[\]]", authority) and not _LITERAL.fullmatch(authority):
+            return False
+        rest = path
+    return not re.search(r"[\[\]]", rest.partition("?")[0])
+
+
+# An IPv6 address as the host of an authority (RFC 2732).
+_LITERAL = re.compile(r"(?:[^@\[\]]*@)?\[[0-9A-Fa-f:.]+(?:%[\w.]+)?\](?::[0-9]*)?")
 
 
 def _qname(text: str, context: "Context") -> Hashable | None:
