@@ -72,8 +72,9 @@ class Finding:
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-# Areas: IN input, XML well-formedness, TEI structure, SEC safety, REF pointers,
-# MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT storing.
+# Areas: IN input, XML well-formedness, TEI structure, HDR header, APP apparatus,
+# NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, MED
+# media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT storing.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -151,7 +152,8 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "TEI-008": Rule(
         WARNING,
-        'xml:id="{value}" stands more than once; links go to the first',
+        'xml:id="{value}" stands more than once, first in {first}; '
+        "links go to the first",
         "give each element an xml:id of its own",
     ),
     "TEI-009": Rule(
@@ -163,6 +165,102 @@ CATALOGUE: dict[str, Rule] = {
         WARNING,
         'xml:id="{value}" is not a name of XML; nothing can point to it',
         "begin with a letter or _, go on with letters, digits, _ - or .",
+    ),
+    "TEI-011": Rule(
+        WARNING,
+        "<{name}> is empty{times}",
+        "delete it; or say with gap or space what is not there",
+    ),
+    "TEI-012": Rule(
+        WARNING,
+        '{name}/@{attribute}="{value}" is not a date{times}',
+        "use a form of W3C: 1999, 1999-12, 1999-12-31; for others there is @when-iso",
+    ),
+    "TEI-013": Rule(
+        WARNING,
+        '{name}: @{first}="{one}" is later than @{second}="{two}"',
+        "correct one of them",
+    ),
+    "TEI-014": Rule(
+        INFO,
+        'the text with xml:lang="{language}" is in {script} script',
+        'name the script where it is not the usual one: xml:lang="{tag}"',
+    ),
+    "TEI-015": Rule(
+        INFO,
+        'in the text with xml:lang="{language}", {words} in {script} script '
+        "stand without a language of their own",
+        'mark them, as with <foreign xml:lang="{tag}">',
+    ),
+    "TEI-016": Rule(
+        WARNING,
+        "text without a language is in several scripts: {scripts}",
+        "add xml:lang where the language changes",
+    ),
+    "TEI-017": Rule(
+        INFO,
+        "a heading skips a level: the division around its own has none{times}",
+        "add head to the division between, or take that division away",
+    ),
+    "HDR-001": Rule(
+        WARNING,
+        "the header lacks what an archive asks for: {parts}",
+        "complete titleStmt, publicationStmt and sourceDesc",
+    ),
+    "APP-001": Rule(
+        WARNING,
+        "this apparatus entry has no @{attribute}: it is not known what it is about",
+        "give @from and @to, each pointing to an anchor or element of the text",
+    ),
+    "APP-002": Rule(
+        INFO,
+        "this apparatus entry overlaps that of line {line}",
+        "check that this is meant: neither is within the other",
+    ),
+    "APP-003": Rule(
+        WARNING,
+        '{name} names the witness "{value}", which no witness declares{times}',
+        "{hint}",
+    ),
+    "APP-004": Rule(
+        WARNING,
+        'this apparatus entry ends ("{end}") before it begins ("{start}")',
+        "exchange @from and @to",
+    ),
+    "APP-005": Rule(
+        WARNING,
+        'the lemma "{lemma}" is not in the text at {place}: "{text}"',
+        "correct the lemma or the place",
+    ),
+    "APP-006": Rule(
+        WARNING,
+        'app/@loc="{loc}" is no place of the text, or several',
+        "give the @n of a line, verse or paragraph, with those around it if need be",
+    ),
+    "APP-007": Rule(
+        WARNING,
+        "readings name witnesses ({sigla}), but none is declared",
+        "add listWit with a witness for each to sourceDesc or the front matter",
+    ),
+    "NOTE-001": Rule(
+        WARNING,
+        "{what} apart from the text, and nothing there calls it",
+        "give the note @target, or put a ref to it into the text",
+    ),
+    "CHR-001": Rule(
+        WARNING,
+        'the text is not in the normal form NFC: "{word}"{times}',
+        "normalise the file, so that searches find every word",
+    ),
+    "CHR-002": Rule(
+        WARNING,
+        "the private-use character {char} means nothing outside its font{times}",
+        "describe it in charDecl, and point to that with g/@ref",
+    ),
+    "CHR-003": Rule(
+        WARNING,
+        "the character {char} is left of a wrong encoding{times}",
+        "restore the text from its source",
     ),
     "SEC-001": Rule(
         ERROR,
@@ -208,6 +306,17 @@ CATALOGUE: dict[str, Rule] = {
         "@{attribute} has {count} more values that point nowhere in the edition",
         "is a register or list of witnesses missing from the edition?",
     ),
+    "REF-003": Rule(
+        WARNING,
+        '"{file}" is not there; {count} pointers lead into it, the first '
+        '{name}/@{attribute}="{value}"',
+        "put the file where they look for it, or correct them",
+    ),
+    "REF-004": Rule(
+        WARNING,
+        '{name}/@{attribute}="{value}" names a file that is not there{times}',
+        'an element has this xml:id: write "#{value}"',
+    ),
     "MED-001": Rule(
         WARNING,
         'the image "{url}" is not there; a note stands in its place',
@@ -222,6 +331,11 @@ CATALOGUE: dict[str, Rule] = {
         WARNING,
         "an image has no description for readers who cannot see it",
         "add figDesc to the figure",
+    ),
+    "MED-004": Rule(
+        INFO,
+        '{count} images of the source are not there, the first "{url}"',
+        "this matters only if they are to be shown beside the text",
     ),
     "TXT-001": Rule(
         INFO,

@@ -27,10 +27,11 @@ POINTERS = frozenset(
 
 @dataclass(slots=True)
 class Seen:
-    """Something that may stand in many places: the first of them, the number."""
+    """Something that may stand in many places: the first two, the number."""
 
     first: etree._Element
     count: int = 1
+    second: etree._Element | None = None
 
     @property
     def times(self) -> str:
@@ -45,7 +46,8 @@ class Facts:
     ``names`` are the names of elements in lxml's form; ``ids`` the ``xml:id`` of
     TEI elements and ``targets`` those of all elements; ``languages`` the values
     of ``xml:lang``; ``pointers`` single pointers with their attribute, only those
-    that could be pointers within the edition.
+    that could be pointers within the edition; ``bare`` those that are neither
+    fragments nor addresses with a scheme.
     """
 
     names: dict[str, Seen] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Facts:
     targets: set[str] = field(default_factory=set)
     languages: dict[tuple[str, str], Seen] = field(default_factory=dict)
     pointers: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    bare: dict[tuple[str, str], Seen] = field(default_factory=dict)
 
 
 def gather(source: Source) -> Facts:
@@ -60,27 +63,31 @@ def gather(source: Source) -> Facts:
     facts = Facts()
     for element in source.root.iter(etree.Element):
         name = element.tag
-        _count(facts.names, name, element)
+        count(facts.names, name, element)
         is_tei = name.startswith(_TEI_PREFIX)
         for key, value in element.items():
             if key == XML_ID:
                 facts.targets.add(value)
                 if is_tei:
-                    _count(facts.ids, value, element)
+                    count(facts.ids, value, element)
             elif key == XML_LANG:
-                _count(facts.languages, ("xml:lang", value), element)
+                count(facts.languages, ("xml:lang", value), element)
             elif is_tei and key in POINTERS:
                 for token in value.split():
-                    if "#" in token or ":" in token:
-                        _count(facts.pointers, (key, token), element)
+                    here = "#" in token or ":" in token
+                    table = facts.pointers if here else facts.bare
+                    count(table, (key, token), element)
             elif key == "ident" and name == f"{_TEI_PREFIX}language":
-                _count(facts.languages, ("ident", value), element)
+                count(facts.languages, ("ident", value), element)
     return facts
 
 
-def _count(table: dict[_Key, Seen], key: _Key, element: etree._Element) -> None:
+def count(table: dict[_Key, Seen], key: _Key, element: etree._Element) -> None:
+    """Note that ``key`` stands on ``element``."""
     seen = table.get(key)
     if seen is None:
         table[key] = Seen(element)
     else:
         seen.count += 1
+        if seen.second is None:
+            seen.second = element

@@ -10,16 +10,54 @@ from collections.abc import Callable
 from edition.findings import Findings
 from edition.model import Source
 from edition.validate.facts import Facts
-from edition.validate.rules import header, ids, languages, names, pointers
+from edition.validate.rules import (
+    apparatus,
+    characters,
+    dates,
+    deposit,
+    empty,
+    header,
+    headings,
+    ids,
+    images,
+    languages,
+    lemmata,
+    names,
+    notes,
+    pointers,
+    scripts,
+)
 
 Rule = Callable[[Source, Facts, Findings], None]
 
+# What a book suffers from: told in every build.
 RULES: tuple[Rule, ...] = (
     header.titles,
     languages.declared,
     languages.tags,
+    scripts.undeclared,
     names.unknown,
     ids.repeated,
     ids.malformed,
     pointers.dangling,
+    apparatus.witnesses,
+    apparatus.spans,
+    notes.uncalled,
+)
+# What an editor wants to know before the text is handed on: told on request.
+THOROUGH: tuple[Rule, ...] = (
+    *RULES,
+    deposit.header,
+    pointers.bare,
+    pointers.abroad,
+    lemmata.differing,
+    dates.malformed,
+    dates.backwards,
+    empty.elements,
+    headings.skipped,
+    images.absent,
+    images.undescribed,
+    characters.unnormalised,
+    characters.private,
+    characters.damaged,
 )

@@ -10,10 +10,17 @@ _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 
 
 def repeated(source: Source, facts: Facts, findings: Findings) -> None:
-    """Say which ids stand more than once (TEI-008)."""
+    """Say which ids stand more than once in the edition (TEI-008).
+
+    The finding is at the second of them: the first may well be right.
+    """
     for value, seen in facts.ids.items():
-        if seen.count > 1:
-            findings.add("TEI-008", source.place(seen.first), value=value)
+        if seen.second is not None:
+            place, first = source.place(seen.second), source.place(seen.first)
+            where = f"line {first.line}"
+            if first.path != place.path:
+                where = f"{first.path}, {where}"
+            findings.add("TEI-008", place, value=value, first=where)
 
 
 def malformed(source: Source, facts: Facts, findings: Findings) -> None:

@@ -1,18 +1,24 @@
-"""The rule about pointers within the edition (TEI P5 section 17.2)."""
+"""Rules about pointers (TEI P5 section 17.2): does something stand at their end?"""
 
 import os
 import re
 from collections import Counter
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
+from edition.errors import EditionError
 from edition.findings import Findings
 from edition.model import TEI, Source
-from edition.validate.facts import Facts
+from edition.reading import files
+from edition.validate.facts import Facts, Seen
 
 # More dangling pointers than this of one attribute are only counted.
 LIMIT = 20
+_ID = re.compile(rb"""\sxml:id\s*=\s*["']\s*([^"'\s]+)""")
+# These hold a word of a list, a name or a number as often as a pointer.
+_NOT_BARE = frozenset("from to location render scribe script scheme period wit".split())
 
 _Prefixes = dict[str, list[tuple[re.Pattern[str], str]]]
 
@@ -21,27 +27,23 @@ def dangling(source: Source, facts: Facts, findings: Findings) -> None:
     """Say which pointers into the edition find nothing (REF-001, REF-002).
 
     Looked at are ``#id``, ``file.xml#id`` where that file belongs to the edition,
-    and ``prefix:value`` where ``prefixDef`` makes one of these of it.
+    and ``prefix:value`` where ``prefixDef`` makes one of these of it. Those of
+    ``@wit`` have a rule of their own.
     """
-    prefixes = _prefixes(source)
+    prefixes = declared(source)
     told: Counter[str] = Counter()
     more: dict[str, etree._Element] = {}
     for (attribute, value), seen in facts.pointers.items():
-        ident = _local(source, seen.first, _expand(prefixes, value))
+        if attribute == "wit":
+            continue
+        ident = local(source, seen.first, expand(prefixes, value))
         if not ident or ident in facts.targets:
             continue
         told[attribute] += 1
         if told[attribute] > LIMIT:
             more.setdefault(attribute, seen.first)
             continue
-        findings.add(
-            "REF-001",
-            source.place(seen.first),
-            name=etree.QName(seen.first).localname,
-            attribute=attribute,
-            value=value,
-            times=seen.times,
-        )
+        _nowhere(source, findings, attribute, value, seen)
     for attribute, element in more.items():
         findings.add(
             "REF-002",
@@ -51,7 +53,95 @@ def dangling(source: Source, facts: Facts, findings: Findings) -> None:
         )
 
 
-def _local(source: Source, element: etree._Element, pointer: str) -> str:
+def _nowhere(
+    source: Source, findings: Findings, attribute: str, value: str, seen: Seen
+) -> None:
+    findings.add(
+        "REF-001",
+        source.place(seen.first),
+        name=etree.QName(seen.first).localname,
+        attribute=attribute,
+        value=value,
+        times=seen.times,
+    )
+
+
+def abroad(source: Source, facts: Facts, findings: Findings) -> None:
+    """Follow pointers into TEI files beside the edition (REF-001, REF-003).
+
+    A register is often a file of its own that no XInclude brings in. What is read
+    of it are its ids. Pointers into a file that is not there are told once a file.
+    """
+    prefixes = declared(source)
+    known: dict[Path, frozenset[str] | None] = {}
+    lost: dict[str, tuple[str, str, etree._Element, int]] = {}
+    told = 0
+    for (attribute, value), seen in facts.pointers.items():
+        path, hash_, fragment = expand(prefixes, value).partition("#")
+        ident = unquote(fragment)
+        if not (path and hash_ and ident) or "(" in ident or not _is_file(path):
+            continue
+        if _ours(source, seen.first, path):
+            continue
+        file = source.base(seen.first).parent / unquote(path)
+        if file not in known:
+            known[file] = _ids(file)
+        ids = known[file]
+        if ids is None:
+            first = lost.get(path, (attribute, value, seen.first, 0))
+            lost[path] = (*first[:3], first[3] + seen.count)
+        elif ident not in ids and told < LIMIT:
+            told += 1
+            _nowhere(source, findings, attribute, value, seen)
+    for path, (attribute, value, element, count) in lost.items():
+        findings.add(
+            "REF-003",
+            source.place(element),
+            file=path,
+            count=count,
+            name=etree.QName(element).localname,
+            attribute=attribute,
+            value=value,
+        )
+
+
+def _is_file(path: str) -> bool:
+    return ":" not in path and not path.startswith("/") and path.endswith(".xml")
+
+
+def _ids(file: Path) -> frozenset[str] | None:
+    """Give the ids of a file, ``None`` if it cannot be had."""
+    try:
+        data = files.load(file)
+    except EditionError:
+        return None
+    return frozenset(item.decode("utf-8", "replace") for item in _ID.findall(data))
+
+
+def bare(source: Source, facts: Facts, findings: Findings) -> None:
+    """Say which pointers lack their ``#`` (REF-004).
+
+    ``who="faust"`` means a file of this name; if there is none, but an element
+    has the id, the ``#`` was forgotten.
+    """
+    told = 0
+    for (attribute, value), seen in facts.bare.items():
+        if attribute in _NOT_BARE or value not in facts.targets or told >= LIMIT:
+            continue
+        if (source.base(seen.first).parent / value).exists():
+            continue
+        told += 1
+        findings.add(
+            "REF-004",
+            source.place(seen.first),
+            name=etree.QName(seen.first).localname,
+            attribute=attribute,
+            value=value,
+            times=seen.times,
+        )
+
+
+def local(source: Source, element: etree._Element, pointer: str) -> str:
     """Give the id a pointer asks for in this edition, empty if it asks for none.
 
     An XPointer scheme such as ``#range(...)`` asks for more than an id.
@@ -72,7 +162,7 @@ def _ours(source: Source, element: etree._Element, path: str) -> bool:
     return any(os.path.normpath(file) == asked for file in source.files)
 
 
-def _prefixes(source: Source) -> _Prefixes:
+def declared(source: Source) -> _Prefixes:
     """Give the declared prefixes with their patterns and replacements."""
     table: _Prefixes = {}
     for item in source.root.iter(f"{{{TEI}}}prefixDef"):
@@ -86,7 +176,7 @@ def _prefixes(source: Source) -> _Prefixes:
     return table
 
 
-def _expand(prefixes: _Prefixes, pointer: str) -> str:
+def expand(prefixes: _Prefixes, pointer: str) -> str:
     """Write a pointer out by the declaration of its prefix."""
     prefix, _, rest = pointer.partition(":")
     for pattern, template in prefixes.get(prefix, ()):

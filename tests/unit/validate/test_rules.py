@@ -146,7 +146,7 @@ def test_ids(tmp_path: Path) -> None:
         '<p xml:id="a">x</p>\n<p xml:id="a">y</p>\n<p xml:id="1b">z</p>'
         '<p xml:id="_ok.é-1">w</p>'
     )
-    assert brief(check(tmp_path, tei(body))) == [("TEI-008", 2), ("TEI-010", 4)]
+    assert brief(check(tmp_path, tei(body))) == [("TEI-008", 3), ("TEI-010", 4)]
 
 
 # Pointers
@@ -166,7 +166,7 @@ def test_dangling_pointers_once_a_value(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("attribute", sorted(POINTERS))
+@pytest.mark.parametrize("attribute", sorted(POINTERS - {"wit"}))
 def test_every_attribute_that_points(tmp_path: Path, attribute: str) -> None:
     found = check(tmp_path, tei(f'<p {attribute}="#nowhere">x</p>'))
     assert brief(found) == [("REF-001", 2)]
