@@ -188,8 +188,8 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "TEI-015": Rule(
         INFO,
-        'in the text with xml:lang="{language}", {words} in {script} script '
-        "stand without a language of their own",
+        'in the text with xml:lang="{language}", {words} '
+        "without a language of their own",
         'mark them, as with <foreign xml:lang="{tag}">',
     ),
     "TEI-016": Rule(
@@ -314,7 +314,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "REF-004": Rule(
         WARNING,
-        '{name}/@{attribute}="{value}" names a file that is not there{times}',
+        '{name}/@{attribute}="{value}" names a file that is not there{more}',
         'an element has this xml:id: write "#{value}"',
     ),
     "MED-001": Rule(
@@ -334,7 +334,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "MED-004": Rule(
         INFO,
-        '{count} images of the source are not there, the first "{url}"',
+        'images of the source are not there: "{url}"{more}',
         "this matters only if they are to be shown beside the text",
     ),
     "TXT-001": Rule(

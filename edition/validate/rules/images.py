@@ -33,7 +33,7 @@ def absent(source: Source, facts: Facts, findings: Findings) -> None:
     pages: list[etree._Element] = []
     for element, is_page in _pictures(source):
         url = element.get("url", "").strip()
-        if not _is_lost(source, element, url) or url in told:
+        if url in told or not _is_lost(source, element, url):
             continue
         told.add(url)
         if is_page:
@@ -41,9 +41,9 @@ def absent(source: Source, facts: Facts, findings: Findings) -> None:
         elif len(told) - len(pages) <= LIMIT:
             findings.add("MED-001", source.place(element), url=url)
     if pages:
-        findings.add(
-            "MED-004", source.place(pages[0]), count=len(pages), url=pages[0].get("url")
-        )
+        more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        url = pages[0].get("url", "")
+        findings.add("MED-004", source.place(pages[0]), url=url, more=more)
 
 
 def _is_lost(source: Source, element: etree._Element, url: str) -> bool:

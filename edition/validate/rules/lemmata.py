@@ -168,11 +168,18 @@ def _number(words: _Words, path: str, begun: tuple[int, int]) -> None:
 def _span(app: etree._Element, words: _Words) -> tuple[int, int, int, int] | None:
     """Give where the words of an entry begin and end, if that is certain."""
     if loc := app.get("loc"):
-        ends = [part for part in _RANGE.split(loc.strip()) if part]
-        found = [words.numbered.get(re.sub(r"[\s,:]+", ".", end), []) for end in ends]
-        if not found or any(len(item) != 1 for item in found):
+        ends = [
+            re.sub(r"[\s,:]+", ".", part) for part in _RANGE.split(loc.strip()) if part
+        ]
+        if not ends:
             return None
-        first, last = found[0][0], found[-1][0]
+        found = _one(words, ends[0])
+        # 1.3.12-14: what the end leaves out it shares with the beginning.
+        around = ends[0].split(".")[: -len(ends[-1].split("."))]
+        other = _one(words, ends[-1]) or _one(words, ".".join([*around, ends[-1]]))
+        if found is None or other is None:
+            return None
+        first, last = found, other
     else:
         one, two = (
             words.named.get(app.get(key, "").strip().rpartition("#")[2])
@@ -182,6 +189,11 @@ def _span(app: etree._Element, words: _Words) -> tuple[int, int, int, int] | Non
             return None
         first, last = one, two
     return first[0], last[1], first[2], last[3]
+
+
+def _one(words: _Words, number: str) -> tuple[int, int, int, int] | None:
+    spans = words.numbered.get(number, [])
+    return spans[0] if len(spans) == 1 else None
 
 
 def _holds(text: str, lemma: str) -> bool:

@@ -122,23 +122,34 @@ def bare(source: Source, facts: Facts, findings: Findings) -> None:
     """Say which pointers lack their ``#`` (REF-004).
 
     ``who="faust"`` means a file of this name; if there is none, but an element
-    has the id, the ``#`` was forgotten.
+    has the id, the ``#`` was forgotten. Told once for an attribute of an element,
+    since this is a habit rather than a slip.
     """
-    told = 0
+    found: dict[tuple[str, str], list[tuple[str, Seen]]] = {}
     for (attribute, value), seen in facts.bare.items():
-        if attribute in _NOT_BARE or value not in facts.targets or told >= LIMIT:
+        if attribute in _NOT_BARE or value not in facts.targets:
             continue
-        if (source.base(seen.first).parent / value).exists():
-            continue
-        told += 1
+        if not _exists(source.base(seen.first).parent / value):
+            name = etree.QName(seen.first).localname
+            found.setdefault((name, attribute), []).append((value, seen))
+    for (name, attribute), items in found.items():
+        value, seen = items[0]
+        others = sum(item.count for _, item in items) - 1
         findings.add(
             "REF-004",
             source.place(seen.first),
-            name=etree.QName(seen.first).localname,
+            name=name,
             attribute=attribute,
             value=value,
-            times=seen.times,
+            more=f", nor are those of {others} like it" if others else "",
         )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def local(source: Source, element: etree._Element, pointer: str) -> str:

@@ -58,6 +58,9 @@ _TAGS = {
     "Latn": "la",
     "Syrc": "syr",
 }
+# Scripts that are written side by side in one language.
+_TOGETHER = frozenset(("Hira", "Kana", "Hani", "Hang", "Bopo"))
+_EAST_ASIAN = "East Asian"
 # Fewer letters say nothing.
 FEW = 20
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -130,21 +133,23 @@ def undeclared(source: Source, facts: Facts, findings: Findings) -> None:
                     "TEI-015",
                     place,
                     **named,
-                    words=f"{strange.words} words" if strange.words > 1 else "a word",
+                    words=f"{strange.words} words in {_name(script)} script stand"
+                    if strange.words > 1
+                    else f"a word in {_name(script)} script stands",
                     tag=_TAGS.get(script, f"und-{script}"),
                 )
 
 
 def _mixed(source: Source, findings: Findings, stretch: _Stretch) -> None:
     """Tell of text without a language that is in several scripts."""
-    many = [
-        item
-        for item in sorted(stretch.strange.items(), key=lambda item: -item[1].letters)
-        if item[1].letters >= FEW
-    ]
+    many: dict[str, _Strange] = {}
+    for script, strange in stretch.strange.items():
+        kind = _EAST_ASIAN if script in _TOGETHER else _name(script)
+        if strange.letters >= FEW:
+            many.setdefault(kind, strange)
     if len(many) > 1:
-        names = ", ".join(_name(script) for script, _ in many)
-        findings.add("TEI-016", source.place(many[1][1].first), scripts=names)
+        place = source.place(list(many.values())[1].first)
+        findings.add("TEI-016", place, scripts=", ".join(many))
 
 
 def _gather(root: etree._Element) -> dict[str, _Stretch]:
