@@ -42,7 +42,7 @@ _COMMON: dict[str, Signs] = {
     "soCalled": Signs("‘", "’"),
     "lb": Signs(empty="-"),
     "rp": Signs("(", ")"),
-    "lem": Signs("", "]"),
+    "rdg": Signs(empty="om."),
 }
 
 _DIPLOMATIC: dict[str, Signs] = {
@@ -57,6 +57,9 @@ VIEWS: dict[str, dict[str, Signs]] = {
     "critical": _COMMON,
     "diplomatic": _COMMON | _DIPLOMATIC,
 }
+
+# An entry of the apparatus: after the lemma, between readings, before witnesses.
+ENTRY = {"lem": "] ", "rdg": "; ", "wit": " "}
 
 # Brackets within brackets, as printers set them.
 INNER = str.maketrans("[]", "()")

@@ -23,8 +23,8 @@ _BY_CONTEXT = frozenset(
 )
 # In the line whatever stands around them, if nothing in them is a block.
 _BLOCKS = frozenset(
-    "p ab l lg list sp table floatingText figure quote div listBibl eg egXML "
-    "lg table castList".split()
+    "p ab l lg list sp table floatingText figure quote q div listBibl eg egXML "
+    "castList".split()
 )
 _STANDS_ALONE = frozenset(
     "titlePage opener closer postscript front back body div div1 div2 div3 div4 div5 "
@@ -87,7 +87,7 @@ def in_line(element: etree._Element) -> bool:
     around = row(parent)
     if parent is None or around is None or around.name in _STANDS_ALONE:
         return False
-    if any(local_name(child) in _BLOCKS for child in element):
+    if _holds_blocks(element):
         return False
     looks, _ = rend_looks(element.get("rend", ""))
     if "block" in looks:
@@ -103,6 +103,17 @@ def in_line(element: etree._Element) -> bool:
     return False
 
 
+def _holds_blocks(element: etree._Element) -> bool:
+    """Tell whether a child is a block; a quotation is one only by what it holds."""
+    for child in element:
+        name = local_name(child)
+        if name in ("quote", "q") and not _holds_blocks(child):
+            continue
+        if name in _BLOCKS:
+            return True
+    return False
+
+
 def has_words(parent: etree._Element) -> bool:
     """Tell whether an element has words of its own, outside its children."""
     if (parent.text or "").strip():
@@ -112,8 +123,7 @@ def has_words(parent: etree._Element) -> bool:
 
 def note_flow(element: etree._Element) -> str:
     """Give ``inline`` or ``block`` for a note in its place, nothing for others."""
-    block = any(local_name(child) in _BLOCKS for child in element)
-    in_place = "block" if block else "inline"
+    in_place = "block" if _holds_blocks(element) else "inline"
     if element.get("place") in ("inline", "inspace", "interlinear"):
         return in_place
     parent = element.getparent()

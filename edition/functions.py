@@ -84,7 +84,9 @@ class Functions:
     def elements(self, nodes: list[etree._Element]) -> bool:
         """Tell whether TEI gives the element only elements, no character data."""
         row = flow.row(nodes[0])
-        return row is not None and row.content == "elements"
+        if row is None:
+            return False
+        return row.content == "elements" or signs.is_entry(nodes[0])
 
     def flow(self, nodes: list[etree._Element]) -> str:
         """Give ``block``, ``inline``, ``aside``; nothing for what is not TEI."""
@@ -175,6 +177,15 @@ class Functions:
             value = value.rstrip(" \t\r\n")
         return value
 
+    def layout(self, text: Any, where: str) -> str:
+        """Take white space that begins a new line of the file from a text's ends."""
+        value = _string(text)
+        if where in ("start", "both"):
+            value = re.sub(r"^[ \t\r]*\n\s*", "", value)
+        if where in ("end", "both"):
+            value = re.sub(r"\s*\n\s*$", "", value)
+        return value
+
     def trailing(self, nodes: list[etree._Element], text: Any) -> str:
         """Drop the layout at an element's end where closing punctuation follows.
 
@@ -235,6 +246,16 @@ class Functions:
         name = re.split("[#:]", pointer)[-1]
         return "" if name in _NO_GLYPH or not name else f"⟨{name}⟩"
 
+    def witnesses(self, nodes: list[Any]) -> str:
+        """Give the sigla of the witnesses that ``@wit`` points to."""
+        sigla = []
+        for pointer in _string(nodes).split():
+            element = self._index.find(pointer)
+            found = None if element is None else element.find(f"{_T}abbr")
+            own = "" if element is None else element.get("n", "")
+            sigla.append(plain(found) or own or pointer.rpartition("#")[2])
+        return " ".join(sigla)
+
     def date(self, nodes: list[etree._Element]) -> str:
         """Put the date that attributes give into words, ISO 8601 as it stands."""
         get = nodes[0].get
@@ -278,6 +299,10 @@ class Functions:
             if expanded.startswith(("http://", "https://", "mailto:")):
                 return expanded
         return ""
+
+    def is_target(self, ident: list[Any]) -> bool:
+        """Tell whether a reader may be led to the element of this ``xml:id``."""
+        return bool(ident) and str(ident[0]) in self._index.targets
 
     def entry(self, nodes: list[Any]) -> str:
         """Give ``#id`` of the register entry that a name refers to, or nothing."""

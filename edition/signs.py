@@ -87,10 +87,12 @@ class Signer:
     def _is_loss(self, element: etree._Element) -> bool:
         """Tell whether square brackets say of an element that it is not there."""
         if local_name(element) == "supplied":
-            return bool(self._of(element) == conventions.BRACKETS)
+            sign: str = self._of(element).open
+            return sign == conventions.BRACKETS.open
         if local_name(element) != "gap" or len(element):
             return False
-        return element.get("reason", "").lower() == "lost"
+        reason: str = element.get("reason", "")
+        return reason.lower() == "lost"
 
     def _goes_on(self, element: etree._Element, where: str) -> bool:
         """Tell whether what is lost goes on beyond an element, words untouched."""
@@ -196,13 +198,15 @@ def between(element: etree._Element) -> str:
     a point at the end of the words before takes the place of another.
     """
     parent = element.getparent()
-    if parent is None or not shows(element):
+    if parent is None or not (shows(element) or local_name(element) == "rdg"):
         return ""
     previous = element.getprevious()
     while previous is not None and not shows(previous):
         previous = previous.getprevious()
     if previous is None:
         return ""
+    if is_entry(parent):
+        return _in_entry(element, previous)
     around, name = local_name(parent), local_name(element)
     table = conventions.BETWEEN
     sign = table.get(f"{around}/{name}", table.get(around, " "))
@@ -215,6 +219,27 @@ def between(element: etree._Element) -> str:
     if sign[:1] in conventions.POINTS and before in conventions.POINTS:
         return " "
     return sign
+
+
+def is_entry(element: etree._Element) -> bool:
+    """Tell whether an element is an entry of the apparatus, made by pass 20."""
+    parent = element.getparent()
+    kinds = (element.get("type"), None if parent is None else parent.get("type"))
+    return "apparatus" in kinds and any(
+        local_name(child) in ("lem", "rdg") or child.get("type") == "remark"
+        for child in element.iterchildren(etree.Element)
+    )
+
+
+def _in_entry(element: etree._Element, previous: etree._Element) -> str:
+    """Give what parts lemma, readings, witnesses and remarks of an entry."""
+    name = local_name(element)
+    before = [local_name(node) for node in element.itersiblings(preceding=True)]
+    if name in ("wit", "lem") or local_name(previous) == "num":
+        return conventions.ENTRY["wit"]
+    if name == "rdg" and "rdg" not in before:
+        return conventions.ENTRY["lem"] if "lem" in before else ""
+    return conventions.ENTRY["rdg"]
 
 
 def shows(element: etree._Element) -> bool:

@@ -16,6 +16,8 @@
   <xsl:include href="html/bibliography.xsl"/>
   <xsl:include href="html/figures.xsl"/>
   <xsl:include href="html/transcr.xsl"/>
+  <xsl:include href="html/textcrit.xsl"/>
+  <xsl:include href="html/analysis.xsl"/>
   <xsl:include href="html/linking.xsl"/>
   <xsl:include href="html/namesdates.xsl"/>
   <xsl:include href="html/registers.xsl"/>

@@ -12,6 +12,7 @@ from edition.model import TEI, Source
 from edition.tei.pointers import Pointers, pointers
 
 _T = f"{{{TEI}}}"
+_POINTING = tuple(_T + name for name in "ref ptr note app rdg lem witDetail".split())
 
 
 class Index:
@@ -47,6 +48,16 @@ class Index:
         """Give the element that a pointer means, if this edition holds it."""
         ident = self.local(pointer)
         return self.pointers.ids[ident] if ident else None
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Give the ``xml:id`` that links, notes and apparatus entries point to."""
+        found: set[str] = set()
+        for element in self.source.root.iter(*_POINTING):
+            for name in ("target", "corresp", "from", "to", "loc"):
+                for pointer in element.get(name, "").split():
+                    found.add(self.local(pointer))
+        return frozenset(found - {""})
 
     @cached_property
     def renditions(self) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _shown(
     yield element.text or ""
     for child in _children(element, view):
         if isinstance(child.tag, str):
-            if child.tag == f"{{{TEI}}}note":
+            if _name(child) in ("note", "witDetail"):
                 notes.append(child)
             else:
                 yield from _shown(child, view, notes)
@@ -98,7 +98,9 @@ def _shown(
             yield child.tail or ""
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: etree._Element | None) -> str:
+    if element is None:
+        return ""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -114,7 +116,8 @@ def _children(element: etree._Element, view: str) -> list[etree._Element]:
         else:
             order = [n for n in names if n in _EDITED] or [n for n in names if n]
         return [children[names.index(order[0])]] if order else []
-    if _name(element) == "app":
+    is_listed = _name(element.getparent()) == "listApp" if _name(element) else False
+    if _name(element) == "app" and not is_listed:
         readings = list(element.iter(f"{{{TEI}}}lem"))
         readings = [r for r in readings if _app(r) is element]
         readings = readings[:1] or [

@@ -69,7 +69,7 @@
       <xsl:otherwise>
         <ed:note series="{$flow}" n="{@n}">
           <xsl:call-template name="attributes"/>
-          <xsl:apply-templates/>
+          <xsl:call-template name="parts"/>
         </ed:note>
       </xsl:otherwise>
     </xsl:choose>

@@ -16,6 +16,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A canonical reference without words of its own is a note on what it stands by. -->
+  <xsl:template match="tei:ref[@cRef][not(@target)][not(node())]">
+    <ed:note series="editor">
+      <xsl:call-template name="attributes"/>
+      <xsl:value-of select="@cRef"/>
+    </ed:note>
+  </xsl:template>
+
   <!-- A pointer without words of its own takes those of its target. -->
   <xsl:template name="link-text">
     <xsl:choose>

@@ -40,7 +40,7 @@
       <xsl:if test="@n and parent::tei:list">
         <xsl:attribute name="data-n"><xsl:value-of select="@n"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates/>
+      <xsl:call-template name="parts"/>
     </li>
   </xsl:template>
 

@@ -60,7 +60,7 @@
   <!-- Pages of the source are places; its lines are breaks in the diplomatic view and
        spaces elsewhere, unless they divide a word. -->
   <xsl:template match="tei:pb">
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="break-space"/>
     <span class="pb" data-label="{@n}">
       <xsl:apply-templates select="@xml:id" mode="attribute"/>
     </span>
@@ -69,8 +69,13 @@
   <xsl:template match="tei:lb">
     <xsl:choose>
       <xsl:when test="$view = 'diplomatic'"><xsl:call-template name="line-break"/></xsl:when>
-      <xsl:when test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise><xsl:call-template name="break-space"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A break parts words, unless it says no or the script knows no spaces. -->
+  <xsl:template name="break-space">
+    <xsl:if test="not(@break = 'no' or ed:is_cjk(''))"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- The first line of a passage needs no break before it; a word goes on after a
@@ -103,7 +108,7 @@
     <xsl:text> </xsl:text><br class="lb"/>
   </xsl:template>
   <xsl:template match="tei:cb | tei:gb">
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="break-space"/>
   </xsl:template>
 
   <xsl:template match="tei:milestone">

@@ -7,45 +7,59 @@
     exclude-result-prefixes="ed">
   <xsl:include href="../shared/copy.xsl"/>
   <xsl:include href="../shared/space.xsl"/>
+  <!-- Chinese and Japanese know no spaces: the ends of the file's lines are none. -->
+  <xsl:variable name="unspaced" select="ed:is_cjk('')"/>
 
-  <xsl:template match="text()[following-sibling::node()[1][@break = 'no']]">
+  <!-- One template for all text: patterns with several conditions cost seconds. -->
+  <xsl:template match="text()">
     <xsl:choose>
-      <xsl:when test="preceding-sibling::node()[1][@break = 'no']">
-        <xsl:value-of select="ed:trim(., 'both')"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="ed:trim(., 'end')"/></xsl:otherwise>
+      <xsl:when test="$unspaced and contains(., '&#10;')"><xsl:value-of select="ed:unbroken(.)"/></xsl:when>
+      <xsl:when test="normalize-space()"><xsl:call-template name="words"/></xsl:when>
+      <xsl:when test="../tei:c[1] and ../tei:w[1] and not(normalize-space(../tei:c[1]))"/>
+      <xsl:otherwise><xsl:call-template name="blank"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="tei:w[not(*)]/text() | tei:pc[not(*)]/text() | tei:c/text()"><xsl:value-of select="."/></xsl:template>
+
+  <xsl:template name="words">
+    <xsl:variable name="joined-end" select="following-sibling::node()[1]/@break = 'no'"/>
+    <xsl:variable name="joined-start" select="preceding-sibling::node()[1]/@break = 'no'"/>
+    <xsl:choose>
+      <xsl:when test="$joined-end and $joined-start"><xsl:value-of select="ed:trim(., 'both')"/></xsl:when>
+      <xsl:when test="$joined-end"><xsl:value-of select="ed:trim(., 'end')"/></xsl:when>
+      <xsl:when test="$joined-start"><xsl:value-of select="ed:trim(., 'start')"/></xsl:when>
+      <xsl:when test="parent::tei:q or parent::tei:quote"><xsl:call-template name="quoted"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="text()[preceding-sibling::node()[1][@break = 'no']]
-      [not(following-sibling::node()[1][@break = 'no'])]">
-    <xsl:value-of select="ed:trim(., 'start')"/>
+  <!-- Quotation marks stand at the words, not at the layout of the file. -->
+  <xsl:template name="quoted">
+    <xsl:variable name="is-first" select="not(preceding-sibling::node())"/>
+    <xsl:variable name="is-last" select="not(following-sibling::node())"/>
+    <xsl:choose>
+      <xsl:when test="$is-first and $is-last"><xsl:value-of select="ed:layout(., 'both')"/></xsl:when>
+      <xsl:when test="$is-first"><xsl:value-of select="ed:layout(., 'start')"/></xsl:when>
+      <xsl:when test="$is-last"><xsl:value-of select="ed:layout(., 'end')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- Layout before the end tag of an element, and the same as the words beside it. -->
-  <xsl:template match="text()[not(following-sibling::node())][not(normalize-space())]
-      [preceding-sibling::*][parent::*]">
-    <xsl:value-of select="ed:trailing(.., .)"/>
-  </xsl:template>
-
-  <!-- Where tokens are marked, spaces are too; else none stands before closing
-       punctuation. -->
-  <xsl:template match="text()[not(normalize-space())][../tei:w][../tei:c[not(normalize-space())]]"
-      priority="0.7"/>
-  <xsl:template match="text()[not(normalize-space())][following-sibling::*[1][self::tei:pc]]"
-      priority="0.6">
-    <xsl:if test="not(contains(',.)]’;:?!', substring(normalize-space(following-sibling::*[1]), 1, 1)))
-        or not(contains(., '&#10;'))">
-      <xsl:value-of select="."/>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')]
-      [preceding-sibling::*[1][self::tei:pc][contains('([„«‘“', normalize-space())]]" priority="0.65"/>
-
-  <!-- Chinese and Japanese know no spaces: the ends of the file's lines are none. -->
-  <xsl:template match="text()[contains(., '&#10;')][ed:is_cjk('')]" priority="1">
-    <xsl:value-of select="ed:unbroken(.)"/>
+  <!-- White space alone: none beside a break within a word, none at the inner side of
+       punctuation. Between tokens there is none where spaces are tokens too. -->
+  <xsl:template name="blank">
+    <xsl:variable name="next" select="following-sibling::node()[1]"/>
+    <xsl:variable name="last" select="preceding-sibling::node()[1]"/>
+    <xsl:choose>
+      <xsl:when test="$next/@break = 'no' or $last/@break = 'no'"/>
+      <xsl:when test="not(contains(., '&#10;'))"><xsl:value-of select="."/></xsl:when>
+      <xsl:when test="$next[self::tei:pc] and contains(',.)]’;:?!',
+          substring(normalize-space($next), 1, 1))"/>
+      <xsl:when test="$last[self::tei:pc] and contains('([„«‘“', normalize-space($last))"/>
+      <xsl:when test="(parent::tei:q or parent::tei:quote) and not($next and $last)"/>
+      <xsl:when test="$last and not($next) and parent::*"><xsl:value-of select="ed:trailing(.., .)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The header is read by edition/tei/, and a text within a corpus by itself; where

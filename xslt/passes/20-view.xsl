@@ -7,6 +7,7 @@
     exclude-result-prefixes="ed">
   <xsl:include href="../params.xsl"/>
   <xsl:include href="../shared/copy.xsl"/>
+  <xsl:include href="../shared/apparatus.xsl"/>
   <xsl:variable name="diplomatic" select="$view = 'diplomatic'"/>
 
   <!-- Print one alternative, name the others. -->
@@ -47,54 +48,6 @@
       <xsl:attribute name="ed:chosen">yes</xsl:attribute>
       <xsl:apply-templates select="node()"/>
     </xsl:copy>
-  </xsl:template>
-
-  <xsl:template match="tei:app">
-    <xsl:variable name="chosen" select="(tei:lem | tei:rdg | tei:rdgGrp//tei:lem
-        | tei:rdgGrp//tei:rdg)[1]"/>
-    <xsl:choose>
-      <xsl:when test="$view = 'critical'">
-        <xsl:apply-templates select="$chosen"/>
-        <xsl:call-template name="apparatus"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="one">
-          <xsl:with-param name="chosen" select="$chosen"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The lemma, then each other reading with its witnesses: a note of the textual
-       series. -->
-  <xsl:template name="apparatus">
-    <tei:note type="apparatus" place="foot">
-      <xsl:copy-of select="@xml:id"/>
-      <xsl:for-each select="tei:lem">
-        <tei:seg type="lem"><xsl:apply-templates select="node()"/></tei:seg>
-        <xsl:call-template name="witnesses"/>
-        <xsl:text>] </xsl:text>
-      </xsl:for-each>
-      <xsl:for-each select=".//tei:rdg[ancestor::tei:app[1] = current()]">
-        <xsl:if test="position() &gt; 1"><xsl:text>; </xsl:text></xsl:if>
-        <xsl:choose>
-          <xsl:when test="node()"><xsl:apply-templates select="node()"/></xsl:when>
-          <xsl:otherwise><tei:emph>om.</tei:emph></xsl:otherwise>
-        </xsl:choose>
-        <xsl:call-template name="witnesses"/>
-      </xsl:for-each>
-      <xsl:for-each select="tei:note | tei:witDetail">
-        <xsl:text>; </xsl:text>
-        <xsl:apply-templates select="node()"/>
-      </xsl:for-each>
-    </tei:note>
-  </xsl:template>
-
-  <xsl:template name="witnesses">
-    <xsl:if test="@wit">
-      <xsl:text> </xsl:text>
-      <tei:emph><xsl:value-of select="normalize-space(translate(@wit, '#', ''))"/></tei:emph>
-    </xsl:if>
   </xsl:template>
 
   <!-- What the source cancels, and what editors reject. -->
