@@ -23,6 +23,7 @@ from edition.model import (
     PageBreak,
     Rendered,
 )
+from edition.naming import name
 from edition.options import Options
 from edition.xhtml import tidy
 from edition.xhtml.attributes import (
@@ -184,7 +185,7 @@ def _chapters(
         _name_sections(section, taken)
         title = heading(section)
         if not title:
-            title = _first_words(section, edition.meta.title)
+            title = name(section, edition.meta.language, edition.meta.title)
         numbered = notes.number(section, loose, figures)
         made.append(
             Chapter(
@@ -250,16 +251,6 @@ def heading(section: Element) -> str:
         if child.tag == X + "div" and (found := heading(child)):
             return found
     return ""
-
-
-def _first_words(section: Element, title: str) -> str:
-    """Name a chapter without heading by its first words."""
-    kind = section.get("data-tei-type", "")
-    text = plain(section)
-    if not text:
-        return kind or title
-    start = text[:48]
-    return start if len(text) <= 48 else start.rpartition(" ")[0] + " …"
 
 
 def _anchors(made: Iterable[Chapter]) -> dict[str, str]:

@@ -76,8 +76,9 @@ _DIVISIONS: dict[str, dict[str, str]] = {
         "bibliography": "Bibliographie", "edition": "Text", "title": "Titel",
         "translation": "Übersetzung", "commentary": "Kommentar", "index": "Register",
         "apparatus": "Apparat", "cast": "Personen", "setting": "Ort und Zeit",
-        "title page": "Titelblatt", "text": "Text", "persons": "Personen",
-        "diary day": "Tag", "writing session": "Brief", "notice": "Anmerkung",
+        "titlepage": "Titelblatt", "text": "Text", "persons": "Personen",
+        "diary-day": "Tag", "writingsession": "Brief", "castlist": "Personen",
+        "dramatispersonae": "Personen", "toc": "Inhalt",
     },
     "fr": {
         "act": "Acte", "scene": "Scène", "chapter": "Chapitre", "part": "Partie",
@@ -88,17 +89,33 @@ _DIVISIONS: dict[str, dict[str, str]] = {
         "bibliography": "Bibliographie", "edition": "Texte", "title": "Titre",
         "translation": "Traduction", "commentary": "Commentaire", "index": "Index",
         "apparatus": "Apparat", "cast": "Personnages", "setting": "Lieu et temps",
-        "title page": "Page de titre", "text": "Texte", "persons": "Personnes",
+        "titlepage": "Page de titre", "text": "Texte", "persons": "Personnes",
     },
     "en": {
-        "edition": "Text", "textpart": "Text", "toc": "Contents", "bib": "Bibliography",
-        "dramatispersonae": "Persons", "cast": "Persons", "titlepage": "Title page",
-        "castlist": "Persons", "writingsession": "Letter", "diary-day": "Day",
-        "principaledition": "Principal edition", "sp": "Speech", "lg": "Stanza",
+        "edition": "Text", "textpart": "Text", "toc": "Contents",
+        "titlepage": "Title page",
+        "dramatispersonae": "Persons", "cast": "Persons", "castlist": "Persons",
+        "writingsession": "Letter", "diary-day": "Day", "introduction": "Introduction",
+        "preface": "Preface", "translation": "Translation", "commentary": "Commentary",
+        "bibliography": "Bibliography", "notes": "Notes", "index": "Index",
+        "appendix": "Appendix", "apparatus": "Apparatus", "dedication": "Dedication",
+        "prologue": "Prologue", "epilogue": "Epilogue", "abstract": "Abstract",
+        "epigraph": "Epigraph", "argument": "Argument", "colophon": "Colophon",
+        "glossary": "Glossary", "persons": "Persons", "setting": "Setting",
+        "foreword": "Foreword", "afterword": "Afterword", "errata": "Errata",
+        "acknowledgements": "Acknowledgements", "part": "Part", "volume": "Volume",
+        "book": "Book", "act": "Act",
     },
 }  # fmt: skip
 # Types that say nothing about what the division is.
-_NOT_NAMES = frozenset("div text level textpart group other misc body main".split())
+_NOT_NAMES = frozenset("div text level group other misc body main front back".split())
+_ALIASES = {
+    "bibliogr": "bibliography", "biblio": "bibliography", "bib": "bibliography",
+    "references": "bibliography", "note": "notes", "endnotes": "notes",
+    "dramatis personae": "dramatispersonae", "dramatis_personae": "dramatispersonae",
+    "contents": "toc", "title page": "titlepage", "intro": "introduction",
+    "diary day": "diary-day", "writing session": "writingsession",
+}  # fmt: skip
 
 _PARTS: dict[str, tuple[str, str, str]] = {
     "msIdentifier": ("", "", ""),
@@ -210,14 +227,14 @@ def part(name: str, language: str) -> str:
 def division(kind: str, number: str, language: str) -> str:
     """Name a division by ``@type`` and ``@n``: "Act 1"; or nothing.
 
-    A type in words of its own is taken as it is: ``type="Elegie"`` is "Elegie".
+    A type that is not known says something only beside a number: "Elegie 3".
     """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]+", " ", kind).strip()
-    key = spaced.lower()
+    key = _ALIASES.get(spaced.lower(), spaced.lower())
     if key in _NOT_NAMES or not re.fullmatch(r"[^\W\d_][\w' -]*", spaced):
         key = spaced = ""
-    tables = (_DIVISIONS[_known(language)], _DIVISIONS["en"])
-    names = [t[k] for t in tables for k in (key, key.replace(" ", "")) if k in t]
-    word = names[0] if names else spaced[:1].upper() + spaced[1:]
     shown = number if len(number) <= 12 and not number.startswith("http") else ""
+    word = _DIVISIONS[_known(language)].get(key) or _DIVISIONS["en"].get(key, "")
+    if not word and shown:
+        word = spaced[:1].upper() + spaced[1:]
     return " ".join(filter(None, (word, shown)))

@@ -16,12 +16,17 @@
 
   <xsl:template match="tei:text | tei:group | tei:front | tei:body | tei:back | tei:div
       | tei:standOff | tei:sourceDoc">
-    <section><xsl:call-template name="attributes"/><xsl:apply-templates/></section>
+    <section>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="@n" mode="attribute"/>
+      <xsl:apply-templates/>
+    </section>
   </xsl:template>
   <xsl:template match="tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
       | tei:div7">
     <section>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'div'"/></xsl:call-template>
+      <xsl:apply-templates select="@n" mode="attribute"/>
       <xsl:apply-templates/>
     </section>
   </xsl:template>

@@ -26,6 +26,10 @@
     <xsl:attribute name="data-tei-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
+  <xsl:template match="@n" mode="attribute">
+    <xsl:attribute name="data-n"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
   <!-- A block or an inline box with the element's own name as its class. -->
   <xsl:template name="block">
     <xsl:param name="class"/>
