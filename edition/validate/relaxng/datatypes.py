@@ -71,7 +71,9 @@ def prepare(library: str, name: str, params: Params) -> Params:
             try:
                 value = translate(value)
             except RegexError as error:
-                raise DatatypeError(f'the pattern "{value}" is wrong: {error}') from None
+                raise DatatypeError(
+                    f'the pattern "{value}" is wrong: {error}'
+                ) from None
         elif facet not in base.facets:
             raise DatatypeError(f'the type "{name}" has no facet "{facet}"')
         elif facet in _COUNTS:
@@ -96,9 +98,7 @@ def datatype(library: str, name: str, params: Params) -> Datatype:
             return Datatype("token", lambda text, _: xsdtypes.collapse(text))
         return Datatype("string", lambda text, _: text)
     base = xsdtypes.TYPES[name]
-    tests = [
-        _test(base, facet, value) for facet, value in params if facet != "written"
-    ]
+    tests = [_test(base, facet, value) for facet, value in params if facet != "written"]
     read, normal = base.value, base.space
 
     def value(text: str, context: Context) -> Hashable | None:

@@ -147,9 +147,10 @@ def _needs(pattern: Pattern, labels: Labels, depth: int) -> str:
     if isinstance(pattern, Repeat):
         return _needs(pattern.part, labels, depth)
     if isinstance(pattern, Group | Interleave):
-        parts = [_needs(part, labels, depth + 1) for part in pattern.parts]
-        found = list(dict.fromkeys(part for part in parts if part))
-        return " and ".join(found)
+        needed = [part for part in pattern.parts if not part.nullable]
+        deeper = depth + (len(needed) > 1)
+        found = dict.fromkeys(_needs(part, labels, deeper) for part in needed)
+        return " and ".join(filter(None, found))
     if isinstance(pattern, Choice):
         return _one_of(pattern, labels, depth)
     return ""

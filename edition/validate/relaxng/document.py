@@ -18,7 +18,9 @@ from edition.validate.relaxng.words import Words
 SPACE = " \t\r\n"
 # What entities may add to a document, in characters; see edition.reading.doctype.
 _ALLOWANCE, _RATIO, _CEILING = 1_000_000, 10, 50_000_000
-_UTF8 = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']utf-8[\"']", re.I)
+_UTF8 = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']utf-8[\"']", re.I
+)
 _RECURSIVE, _EXTERNAL, _AMPLIFIED = 12, 16, 43
 
 
@@ -115,6 +117,7 @@ class _Reader:
         recovered = step is None
         if step is None:
             step = self.recovery.child(level, name, self._here())
+        level.last = name
         if step is None:
             self.level = new = Level(level, name, index, None, self.free)
             new.free = new.recovered = True
@@ -135,9 +138,7 @@ class _Reader:
         else:
             self._lacking(new, state)
 
-    def _attributes(
-        self, level: Level, state: State, attributes: list[str]
-    ) -> State:
+    def _attributes(self, level: Level, state: State, attributes: list[str]) -> State:
         machine = self.machine
         wrong: list[str] = []
         for index in range(0, len(attributes), 2):
@@ -193,7 +194,9 @@ class _Reader:
         if not blank and (not self.pieces or not "".join(self.pieces).strip(SPACE)):
             self.spot = self._here()
             if data[0] in SPACE:
-                self.spot = _forward(self.spot, data[: len(data) - len(data.lstrip(SPACE))])
+                self.spot = _forward(
+                    self.spot, data[: len(data) - len(data.lstrip(SPACE))]
+                )
         self.pieces.append(data)
 
     # Text
@@ -252,9 +255,7 @@ class _Reader:
         level.state = self.machine.begin_content(state, forgive=True)
         level.first = level.state
 
-    def _value(
-        self, level: Level, name: str, value: str, step: AttributeStep
-    ) -> None:
+    def _value(self, level: Level, name: str, value: str, step: AttributeStep) -> None:
         self.faults.append(
             self.words.value(level, name, value, step.atoms, self._at(name))
         )
@@ -262,9 +263,7 @@ class _Reader:
     def _wrong(self, level: Level, state: State, wrong: list[str]) -> State:
         """Tell of attributes that may not be; take likely ones for what they mean."""
         for name in wrong:
-            self.faults.append(
-                self.words.attribute(level, state, name, self._at(name))
-            )
+            self.faults.append(self.words.attribute(level, state, name, self._at(name)))
             meant = self.words.instead(state, name)
             if meant and not level_has(state, name):
                 step = self.machine.attribute(state, meant)
@@ -393,9 +392,7 @@ class _Reader:
 
 def level_has(state: State, name: str) -> bool:
     """Tell whether an attribute of this name could still come."""
-    return any(
-        atom.bears(name) for item in state.patterns for atom in item.attributes
-    )
+    return any(atom.bears(name) for item in state.patterns for atom in item.attributes)
 
 
 def _forward(spot: tuple[int, int], text: str) -> tuple[int, int]:
@@ -405,4 +402,3 @@ def _forward(spot: tuple[int, int], text: str) -> tuple[int, int]:
     if breaks:
         return line + breaks, len(text) - text.rfind("\n")
     return line, column + len(text)
-

@@ -1,5 +1,7 @@
 """What people write from habit, of HTML or of older TEI, and what TEI calls it."""
 
+from collections.abc import Sequence
+
 ELEMENTS: dict[str, tuple[str, ...]] = {
     "a": ("ref",),
     "article": ("div", "text"),
@@ -68,3 +70,22 @@ WRAPPERS = (
     "p", "body", "div", "ab", "item", "desc", "l", "cell", "text", "bibl", "change",
     "monogr", "title", "sourceDesc", "publicationStmt",
 )  # fmt: skip
+
+# What is used most: the names that a list cut short should still show.
+COMMON = (
+    "text", "p", "div", "head", "hi", "note", "ref", "lb", "pb", "list", "item", "l",
+    "lg", "sp", "stage", "quote", "choice", "app", "persName", "placeName", "name",
+    "date", "title", "foreign", "gap", "add", "del", "unclear", "supplied", "seg",
+    "rs", "bibl", "figure", "table", "row", "cell", "ab", "milestone", "term", "num",
+    "graphic", "desc", "idno", "author", "editor", "respStmt",
+    "type", "n", "xml:id", "xml:lang", "rend", "ref", "target", "when", "url", "wit",
+    "who", "key", "resp", "corresp", "cert", "place", "unit", "facs",
+)  # fmt: skip
+_RANK = {label: index for index, label in enumerate(COMMON)}
+
+
+def common(labels: Sequence[str], most: int) -> tuple[str, ...]:
+    """Give labels in an order in which the first ``most`` are the likely ones."""
+    if len(labels) <= most + 1:
+        return tuple(labels)
+    return tuple(sorted(labels, key=lambda label: _RANK.get(label, len(_RANK))))

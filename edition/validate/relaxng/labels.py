@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
+from edition.validate.relaxng.habits import common
 from edition.validate.relaxng.names import split
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -46,10 +47,11 @@ def _order(label: str) -> tuple[bool, str, str]:
 
 
 def listed(labels: Sequence[str], word: str = "or", most: int = 8) -> str:
-    """Write names as a list in words; of a long one only the beginning.
+    """Write names as a list in words; of a long one only the likely ones.
 
     Names of elements and attributes come in code quotes: `` `p`, `q` or `s` ``.
     """
+    labels = common(labels, most)
     quoted = [label if " " in label else f"`{label}`" for label in labels]
     if len(quoted) > most + 1:
         rest = len(quoted) - most

@@ -230,9 +230,7 @@ class Machine:
         """Give a step into a child that may be any of ``atoms``."""
         return ChildStep(atoms, self.state(tuple(atom.content for atom in atoms)))
 
-    def leave(
-        self, state: State, step: ChildStep, accepted: tuple[bool, ...]
-    ) -> State:
+    def leave(self, state: State, step: ChildStep, accepted: tuple[bool, ...]) -> State:
         """Give the state of the parent after a child some of whose atoms matched."""
         found = step.after.get(accepted)
         if found is None:

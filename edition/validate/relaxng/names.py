@@ -34,7 +34,8 @@ def contains(names: NameClass, name: str) -> bool:
         return any(contains(part, name) for part in names[1:])
     if kind == "ns" and name.rpartition(" ")[0] != names[1]:
         return False
-    return names[-1] is None or not contains(names[-1], name)
+    exception: NameClass | None = names[-1]
+    return exception is None or not contains(exception, name)
 
 
 def single(names: NameClass) -> tuple[str, ...]:

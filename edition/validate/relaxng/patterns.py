@@ -13,7 +13,6 @@ from typing import Any
 
 from edition.validate.relaxng.names import NameClass, contains, single, wild
 
-
 Spot = tuple[str, int, int]  # file, line, column
 
 
@@ -23,7 +22,15 @@ class Pattern:
     ``solid`` is false for what is about attributes alone.
     """
 
-    __slots__ = ("_attributes", "_firsts", "closed", "derived", "nullable", "solid", "uid")
+    __slots__ = (
+        "_attributes",
+        "_firsts",
+        "closed",
+        "derived",
+        "nullable",
+        "solid",
+        "uid",
+    )
 
     def __init__(self, uid: int, nullable: bool, solid: bool = True) -> None:
         """Make a pattern; only a :class:`Store` does this."""
@@ -254,16 +261,14 @@ class Element(_Named):
         self._content = content
 
     def _find_firsts(self) -> Firsts:
-        names = {name: (self,) for name in self.names}
+        names: dict[str, tuple[Element, ...]] = dict.fromkeys(self.names, (self,))
         return Firsts(frozenset((self,)), names, (self,) if self.wild else ())
 
 
 class _Compound(Pattern):
     __slots__ = ("_parts",)
 
-    def __init__(
-        self, uid: int, nullable: bool, parts: tuple[Pattern, ...]
-    ) -> None:
+    def __init__(self, uid: int, nullable: bool, parts: tuple[Pattern, ...]) -> None:
         super().__init__(uid, nullable, any(part.solid for part in parts))
         self._parts = parts
 
@@ -440,7 +445,23 @@ class Store:
                     continue
                 (items if item.solid else attributes).append(item)
         attributes.sort(key=_uid)
+        if self.text in items:
+            # Text before what begins with any amount of text adds nothing; so a
+            # mixed content stays in one state.
+            items = [
+                item
+                for item, after in zip(items, [*items[1:], None], strict=True)
+                if item is not self.text or not self._takes_text(after)
+            ]
         return self._all(Group, "group", (*attributes, *items), uid)
+
+    def _takes_text(self, pattern: Pattern | None) -> bool:
+        """Tell whether a pattern repeats a choice of text and other things."""
+        return (
+            isinstance(pattern, Repeat)
+            and isinstance(pattern.part, Choice)
+            and self.text in pattern.part.parts
+        )
 
     def interleave(self, parts: Iterable[Pattern], uid: int | None = None) -> Pattern:
         """Give the parts mixed with each other."""

@@ -92,9 +92,7 @@ class Recovery:
         level.state = self.machine.after(state, atoms)
         return self.machine.enter(atoms)
 
-    def _ways(
-        self, guess: Guess, level: Level, name: str, spot: Spot
-    ) -> list[Guess]:
+    def _ways(self, guess: Guess, level: Level, name: str, spot: Spot) -> list[Guess]:
         machine = self.machine
         cost, state = guess.cost, guess.state
         if guess.inner is not None:
@@ -113,21 +111,15 @@ class Recovery:
             again = guess.again | {same: guess.again.get(same, 0) + 1}
             ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
         else:
-            ways = [
-                Guess(cost + 1, state, None, (*guess.faults, skipped), guess.again)
-            ]
+            ways = [Guess(cost + 1, state, None, (*guess.faults, skipped), guess.again)]
         assumed = self.assume(state, name)
         if assumed is not None:
             after, dropped = assumed
             fault = self.words.missing(level, name, dropped, spot)
             price = cost + _ASSUMED + 0.5 * (len(dropped) - 1)
-            ways.append(
-                Guess(price, after, None, (*guess.faults, fault), guess.again)
-            )
+            ways.append(Guess(price, after, None, (*guess.faults, fault), guess.again))
         for wrapper in self._wrappers(state, name):
-            begin = machine.begin_content(
-                machine.enter((wrapper,)).begin, forgive=True
-            )
+            begin = machine.begin_content(machine.enter((wrapper,)).begin, forgive=True)
             inner = machine.after(begin, _elements(begin, name))
             ways.append(self._wrapped(guess, cost, level, name, wrapper, inner, spot))
         return ways
@@ -162,12 +154,11 @@ class Recovery:
             return
         guesses = level.trail or [Guess(0, level.state)]
         self._settle(
-            level, [new for old in guesses for new in self._texts(old, level, text, spot)]
+            level,
+            [new for old in guesses for new in self._texts(old, level, text, spot)],
         )
 
-    def _texts(
-        self, guess: Guess, level: Level, text: str, spot: Spot
-    ) -> list[Guess]:
+    def _texts(self, guess: Guess, level: Level, text: str, spot: Spot) -> list[Guess]:
         machine = self.machine
         cost, state = guess.cost, guess.state
         if guess.inner is not None:
@@ -199,9 +190,7 @@ class Recovery:
             )
             inner = machine.text(inner_state, text)
             if inner is not None:
-                ways.append(
-                    self._wrapped(guess, cost, level, "", wrapper, inner, spot)
-                )
+                ways.append(self._wrapped(guess, cost, level, "", wrapper, inner, spot))
         return ways
 
     # The end of a level
@@ -286,21 +275,25 @@ class Recovery:
         return min(results, key=lambda item: len(item[1]), default=None)
 
     def _wrappers(self, state: State, name: str) -> list[Element]:
-        """Give elements that could have been meant around a child (or text)."""
-        if any(item.text for item in state.firsts):
-            return []
+        """Give elements that could have been meant around a child (or text).
+
+        Where text may stand a child lacks an element around it only if that has
+        no text of its own, as items lack their list.
+        """
+        mixed = any(item.text for item in state.firsts)
         found = []
-        for wrapper in {
-            atom: None for item in state.firsts for atom in item.atoms
-        }:
+        for wrapper in {atom: None for item in state.firsts for atom in item.atoms}:
             if isinstance(wrapper, Element) and wrapper.names:
                 firsts = self.machine.close(wrapper.content, forgive=True).firsts
-                if firsts.text if not name else firsts.names.get(name):
+                fits = firsts.names.get(name) if name else firsts.text
+                if fits and not (mixed and firsts.text):
                     found.append(wrapper)
         order = {word: index for index, word in enumerate(WRAPPERS)}
         found.sort(key=lambda item: (order.get(split(item.names[0])[1], 99), item.uid))
+        if len(found) <= 3:
+            return found
         likely = [item for item in found if split(item.names[0])[1] in order]
-        return (found if len(found) <= 3 else likely)[:3]
+        return [] if mixed else likely[:3]
 
 
 def _elements(state: State, name: str) -> tuple[Element, ...]:

@@ -72,9 +72,7 @@ def _kind(pattern: Pattern) -> str:
     return next((word for kind, word in _KINDS if isinstance(pattern, kind)), "")
 
 
-def _forbid(
-    pattern: Pattern, words: frozenset[str], where: str, fail: Fail
-) -> None:
+def _forbid(pattern: Pattern, words: frozenset[str], where: str, fail: Fail) -> None:
     """Raise if one of ``words`` stands in a pattern, elements not entered."""
     todo, seen = [pattern], set()
     while todo:
@@ -230,8 +228,7 @@ def _check_interleave(pattern: Pattern, fail: Fail, seen: set[Pattern]) -> None:
                     for name in element.names
                 ) or (element.wild and _meets(element, names, classes)):
                     raise fail(
-                        "two parts of an interleave have the same element "
-                        "(section 7.4)"
+                        "two parts of an interleave have the same element (section 7.4)"
                     )
             names.update(name for element in elements for name in element.names)
             classes += [element for element in elements if element.wild]

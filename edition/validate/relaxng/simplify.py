@@ -13,7 +13,13 @@ The readers have done sections 4.1 to 4.4 and 4.8 to 4.10. Here:
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.validate.relaxng.datatypes import Context, DatatypeError, datatype, prepare
+from edition.validate.relaxng.datatypes import (
+    Context,
+    DatatypeError,
+    Params,
+    datatype,
+    prepare,
+)
 from edition.validate.relaxng.files import Files
 from edition.validate.relaxng.names import NameClass, join
 from edition.validate.relaxng.patterns import Element, Pattern, Store
@@ -101,8 +107,10 @@ class _Scope:
         """See that definitions of one name say how they join (4.17)."""
         for name, components in self.components.items():
             ways = [item.node.attributes.get("combine") for item in components]
-            plain = [item for item in components if not item.node.attributes.get("combine")]
-            if len(plain) > 1:
+            if ways.count(None) > 1:
+                plain = [
+                    item for item in components if "combine" not in item.node.attributes
+                ]
                 raise plain[1].node.error(
                     f"{_called(name)} is defined more than once",
                     "say how to join them: combine, or |= and &= in the compact syntax",
@@ -132,7 +140,7 @@ class _Builder:
         self.store = store
         self.elements: list[Element] = []
         self.waiting: list[tuple[Element, Node, _Scope | None, tuple[Path, ...]]] = []
-        self.types: dict[tuple[str, str, tuple[tuple[str, str], ...]], tuple[object, ...]] = {}
+        self.types: dict[tuple[str, str, Params], tuple[object, ...]] = {}
 
     def finish(self) -> None:
         """Make the content of every element that was found."""
@@ -253,7 +261,7 @@ class _Builder:
 
     # Datatypes
 
-    def _type(self, node: Node, params: tuple[tuple[str, str], ...]) -> tuple[object, ...]:
+    def _type(self, node: Node, params: Params) -> tuple[object, ...]:
         name = node.attributes["type"]
         key = (node.library, name, params)
         found = self.types.get(key)

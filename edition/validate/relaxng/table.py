@@ -18,7 +18,6 @@ from edition.validate.relaxng.patterns import (
     Interleave,
     List,
     Pattern,
-    Repeat,
     Store,
     Value,
 )

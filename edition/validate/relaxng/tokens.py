@@ -28,9 +28,11 @@ _ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]{1,6})\}")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: ``name``, ``quoted`` (``\\name``), ``cname``, ``any`` (``p:*``),
-    ``string``, ``sign``, or ``end``; its text without quotation marks.
-    """  # noqa: D205
+    """A word; a string without its quotation marks, a quoted name without ``\\``.
+
+    Its kind is ``name``, ``quoted``, ``cname``, ``any`` (``p:*``), ``string``,
+    ``sign``, or ``end``.
+    """
 
     kind: str
     text: str
@@ -52,8 +54,10 @@ def tokens(text: str, file: str) -> list[Token]:
         match = _TOKENS.match(text, at)
         spot = Spot(file, line, at - begin + 1)
         if match is None:
-            what = "a string is not closed" if text[at] in "\"'" else (
-                f'"{text[at]}" has no meaning here'
+            what = (
+                "a string is not closed"
+                if text[at] in "\"'"
+                else (f'"{text[at]}" has no meaning here')
             )
             raise spot.error(what)
         kind, word = match.lastgroup or "", match[0]

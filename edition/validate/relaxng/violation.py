@@ -49,8 +49,8 @@ class Level:
     """An open element: what may come in it, and how it got there."""
 
     __slots__ = (
-        "alias", "counts", "first", "free", "index", "line", "name", "parent", "recovered",
-        "state", "step", "trail",
+        "alias", "counts", "first", "free", "index", "last", "name", "parent",
+        "recovered", "state", "step", "trail",
     )  # fmt: skip
 
     def __init__(
@@ -69,6 +69,7 @@ class Level:
         self.first = first
         self.state = first
         self.counts: dict[str, int] = {}
+        self.last = ""  # the child before the one that is looked at
         # The guesses what was meant, while a mistake is being worked out.
         self.trail: list[Guess] = []
         # The parent knows already what becomes of it after this element.
@@ -76,7 +77,7 @@ class Level:
         # Nothing is known about the content.
         self.free = False
         # A wrong namespace that was told already: children may have it too.
-        self.alias = "" if parent is None else parent.alias
+        self.alias: str = "" if parent is None else parent.alias
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from edition.validate.relaxng.grammar import Grammar
 from edition.validate.relaxng.labels import Labels, closest, listed
 from edition.validate.relaxng.machine import State
 from edition.validate.relaxng.names import split
-from edition.validate.relaxng.patterns import Attribute, Element, Pattern
+from edition.validate.relaxng.patterns import Attribute, Choice, Element, Pattern
 from edition.validate.relaxng.violation import Fault, Kind, Level
 
 Spot = tuple[int, int]
@@ -57,7 +57,8 @@ class Words:
         parent = level.parent
         around = parent is not None and bool(_find(_next(level), name))
         seen = level.counts.get(name, 0) > 1
-        key = ("misplaced", name, state, level.name, level.first, around, seen)
+        last = level.last
+        key = ("misplaced", name, state, level.name, level.first, around, seen, last)
         found = self.known.get(key)
         if found is None:
             found = self._misplaced(level, name, state, around, seen)
@@ -93,11 +94,12 @@ class Words:
         if inside:
             needed = self._still(state)
             hint = f"move it to where it belongs; {self._may(allowed)}"
-            message = f"`<{label}>` may not stand in this place in `<{parent}>`"
             if needed:
+                message = f"`<{label}>` may not stand here yet in `<{parent}>`"
                 message = f"{message}: {needed} must come first"
             else:
-                message = f"{message}: it must come earlier"
+                last = self.labels(level.last)
+                message = f"`<{label}>` may not follow `<{last}>` in `<{parent}>`"
             return "misplaced", message, allowed, hint
         if not allowed and not _mentions(level.first, None):
             return (
@@ -137,8 +139,7 @@ class Words:
         needed = [describe.needs(item, self.labels) for item in dropped]
         what = " and ".join(dict.fromkeys(filter(None, needed))) or "more"
         message = (
-            f"`<{self.labels(level.name)}>` lacks {what} "
-            f"before `<{self.labels(name)}>`"
+            f"`<{self.labels(level.name)}>` lacks {what} before `<{self.labels(name)}>`"
         )
         names = self.labels.all(
             one for item in dropped for first in _atoms(item) for one in first.names
@@ -172,9 +173,7 @@ class Words:
         empty = not level.counts
         if empty and needed:
             message = f"`<{label}>` is empty: it needs {needed}"
-        return Fault(
-            *spot, level, "incomplete", message, self._allowed(state), ""
-        )
+        return Fault(*spot, level, "incomplete", message, self._allowed(state), "")
 
     def _still(self, state: State) -> str:
         parts = [describe.needs(item, self.labels) for item in state.patterns]
@@ -287,8 +286,11 @@ class Words:
     def _may(self, allowed: tuple[str, ...]) -> str:
         if not allowed:
             return "nothing more may stand here"
-        shown = tuple("plain text" if item == "text" else item for item in allowed)
-        return f"here may stand {listed(shown)}"
+        if allowed == ("text",):
+            return "here may stand text only"
+        shown = [item for item in allowed if item != "text"]
+        text = "text, " if len(shown) < len(allowed) else ""
+        return f"here may stand {text}{listed(shown)}"
 
 
 def _short(text: str) -> str:
@@ -329,7 +331,7 @@ def _mentions(state: State, name: str | None) -> bool:
 
 def _could_wrap(grammar: Grammar, state: State, name: str) -> set[str]:
     """Give elements allowed here that may begin with ``name``, likely ones only."""
-    found = set()
+    found: set[str] = set()
     if any(item.text for item in state.firsts):
         return found
     for atom in {item: None for firsts in state.firsts for item in firsts.atoms}:
@@ -356,8 +358,6 @@ def _attribute_names(state: State) -> set[str]:
 
 def _lacks(pattern: Pattern, labels: Labels) -> tuple[list[str], set[str]]:
     """Give what attributes a pattern needs, in words and by name."""
-    from edition.validate.relaxng.patterns import Choice
-
     if isinstance(pattern, Attribute):
         if pattern.names:
             return [f"`{labels(pattern.names[0])}`"], {pattern.names[0]}
@@ -383,5 +383,3 @@ def _lacks(pattern: Pattern, labels: Labels) -> tuple[list[str], set[str]]:
         result += words
         all_names |= found
     return result, all_names
-
-

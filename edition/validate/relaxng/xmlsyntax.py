@@ -106,9 +106,7 @@ class _Reader:
             self.declared = {}
             return
         parser = self.parser
-        spot = Spot(
-            self.file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        )
+        spot = Spot(self.file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         if uri != RELAX_NG:
             raise spot.error(
                 f"this is no schema: the root is <{kind}>",

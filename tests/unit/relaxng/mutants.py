@@ -46,7 +46,7 @@ def mutants(
 
 def mutate(root: etree._Element, generator: random.Random) -> str:
     """Make one mistake in a tree; give its kind. Some make no mistake at all."""
-    element = generator.choice([item for item in root.iter(etree.Element)])
+    element = generator.choice(list(root.iter(etree.Element)))
     kind = generator.choice(_KINDS)
     parent = element.getparent()
     if kind == "delete" and parent is not None:
@@ -63,7 +63,7 @@ def mutate(root: etree._Element, generator: random.Random) -> str:
         if isinstance(following.tag, str):
             element.addprevious(following)
     elif kind == "move" and parent is not None:
-        target = generator.choice([item for item in root.iter(etree.Element)])
+        target = generator.choice(list(root.iter(etree.Element)))
         if element not in target.iterancestors() and target is not element:
             target.insert(generator.randint(0, len(target)), element)
     elif kind == "rename":

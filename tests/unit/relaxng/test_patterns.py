@@ -212,7 +212,9 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def documents(folder: Path, name: str) -> list[Path]:
-    return sorted([*folder.glob(f"{name}-right-?.xml"), *folder.glob(f"{name}-wrong-?.xml")])
+    return sorted(
+        [*folder.glob(f"{name}-right-?.xml"), *folder.glob(f"{name}-wrong-?.xml")]
+    )
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -235,7 +237,9 @@ def test_xml_syntax_says_the_same(schemas: Path, tmp_path: Path) -> None:
     parts = []
     for name in TABLE:
         (tmp_path / f"{name}.rnc").write_bytes((schemas / f"{name}.rnc").read_bytes())
-        parts.append(f'element _ {{ attribute n {{ "{name}" }}, external "{name}.rnc" }}')
+        parts.append(
+            f'element _ {{ attribute n {{ "{name}" }}, external "{name}.rnc" }}'
+        )
     (tmp_path / "all.rnc").write_text(" |\n".join(parts))
     jing.trang(tmp_path / "all.rnc", tmp_path / "all.rng")
     for name in TABLE:
