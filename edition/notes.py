@@ -5,6 +5,7 @@ with class ``noteref``) and a note of its chapter, once for all writers, so that
 same note has the same mark and the same id in every output.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,9 @@ _TYPE = f"{{{EPUB}}}type"
 # Series that are counted in figures, the first that a book has without a letter.
 _FIGURES = (Series.AUTHOR, Series.EDITOR, Series.TRANSLATOR)
 _LETTER = {Series.AUTHOR: "A", Series.EDITOR: "E", Series.TRANSLATOR: "T"}
+
+
+_NUMBER = re.compile(r"\s*([\[(]?)\d+([\])]?)\s*")
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
         if parent is None:
             continue
         parent.replace(element, call)
+        _close_up(call)
         content = _content(element)
         found[f"{ident}-call"] = Loose(ident, Series(element.get("series")), content)
     for call in list(root.iter(X + "a")):
@@ -57,6 +62,22 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     for loose in found.values():
         tidy(loose.content)
     return found
+
+
+def _close_up(call: Element) -> None:
+    """Let a call stand at the word it follows: a space before it goes after it."""
+    previous, parent = call.getprevious(), call.getparent()
+    text = (parent.text if previous is None else previous.tail) or ""
+    word = text.rstrip(" \t\r\n")
+    if word == text or (previous is None and not word):
+        return
+    if previous is None:
+        parent.text = word
+    else:
+        previous.tail = word
+    tail = call.tail or ""
+    if tail[:1].isalnum() or (not tail and call.getnext() is not None):
+        call.tail = f" {tail}"
 
 
 def _call(ident: str, series: Series) -> Element:
@@ -173,7 +194,19 @@ def number(
                 Note(note.ident, note.series, mark, call.get("id"), note.content)
             )
             waiting.append(note.content)
+    _renumber(body, notes)
     return tuple(notes)
+
+
+def _renumber(body: Element, notes: list[Note]) -> None:
+    """Give links to notes that bear the number of the source the note's mark."""
+    marks = {f"#{note.ident}": note.mark for note in notes}
+    for tree in (body, *(note.content for note in notes)):
+        for link in tree.iter(X + "a"):
+            mark = marks.get(link.get("href", ""))
+            number = _NUMBER.fullmatch(link.text or "")
+            if mark and number and not len(link) and link.get("class") != "noteref":
+                link.text = f"{number[1]}{mark}{number[2]}"
 
 
 def letters(used: set[Series]) -> dict[Series, str]:

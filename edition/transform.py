@@ -20,7 +20,12 @@ from edition.options import Options
 from edition.tei.generate import fill
 from edition.tei.index import Index
 
-PASSES = ("passes/10-space.xsl", "passes/20-view.xsl", "html.xsl")
+PASSES = (
+    "passes/10-space.xsl",
+    "passes/15-notes.xsl",
+    "passes/20-view.xsl",
+    "html.xsl",
+)
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 

@@ -90,12 +90,18 @@ def _shown(
         if isinstance(child.tag, str):
             if _name(child) in ("note", "witDetail"):
                 notes.append(child)
-            else:
+            elif not _is_call(child):
                 yield from _shown(child, view, notes)
         if child.tag is etree.Entity:
             yield child.text or ""
         if _name(element) not in ("choice", "app"):
             yield child.tail or ""
+
+
+def _is_call(element: etree._Element) -> bool:
+    """Tell whether an element is the number that calls a note."""
+    text = "".join(element.itertext())
+    return _name(element) == "ref" and not re.search(r"[^\W\d]", text)
 
 
 def _name(element: etree._Element | None) -> str:
