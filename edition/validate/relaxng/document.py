@@ -127,9 +127,9 @@ class _Reader:
         if recovered:
             new.recovered = True
             ns = name.rpartition(" ")[0]
-            if name not in self.grammar.elements and step.atoms[0].names:
-                if split(step.atoms[0].names[0])[0] != ns:
-                    new.alias = ns + " "
+            meant = step.atoms[0].names
+            if meant and name not in meant and split(meant[0])[0] != ns:
+                new.alias = ns + " "
         if attributes:
             state = self._attributes(new, state, attributes)
         content = state.closed or self.machine.begin_content(state)

@@ -51,7 +51,7 @@ def wild(names: NameClass) -> bool:
     """Tell whether the class has more names than could be listed."""
     if names[0] == "or":
         return any(wild(part) for part in names[1:])
-    return names[0] != "name"
+    return bool(names[0] != "name")
 
 
 def overlap(one: NameClass, two: NameClass) -> bool:
