@@ -63,3 +63,9 @@ class LibraryError(EditionError):
     """A library of the system that an output needs is not installed."""
 
     exit_code = 10
+
+
+class FetchError(EditionError):
+    """A schema could not be fetched, or is not the one expected."""
+
+    exit_code = 12

@@ -73,8 +73,9 @@ class Finding:
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # Areas: IN input, XML well-formedness, TEI structure, HDR header, APP apparatus,
-# NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, MED
-# media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT storing.
+# NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, NET
+# fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT
+# storing.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -353,6 +354,46 @@ CATALOGUE: dict[str, Rule] = {
         "",
     ),
     "RNG-001": Rule(ERROR, "the schema cannot be used: {problem}", "{hint}"),
+    "SCH-001": Rule(ERROR, "{message}{path}", "{hint}"),
+    "SCH-002": Rule(WARNING, "{message}{path}", "{hint}"),
+    "SCH-003": Rule(
+        INFO,
+        "{reason}; the house schema of edition advises instead: "
+        "what it says are warnings",
+        "{hint}",
+    ),
+    "SCH-004": Rule(ERROR, "the schema {schema} is not at hand", "{hint}"),
+    "SCH-005": Rule(
+        INFO,
+        "the Schematron rules of {schema} were not run: {reason}",
+        "{hint}",
+    ),
+    "SCH-006": Rule(ERROR, "{message}{path}", "this is a Schematron rule of {schema}"),
+    "SCH-007": Rule(
+        WARNING, "{message}{path}", "this is a Schematron rule of {schema}"
+    ),
+    "SCH-008": Rule(INFO, "{message}{path}", "this is a Schematron rule of {schema}"),
+    "SCH-009": Rule(
+        INFO,
+        "{count} places are not as the house schema has it",
+        "edition validate lists them",
+    ),
+    "NET-001": Rule(
+        ERROR,
+        "cannot be fetched: {reason}",
+        "check the network; or save the file by other means and give it: "
+        "edition schema fetch FILE --as ADDRESS",
+    ),
+    "NET-002": Rule(
+        ERROR,
+        "the digest should be {wanted}, but is {digest}",
+        "{hint}",
+    ),
+    "NET-003": Rule(
+        ERROR,
+        "this is no schema: {reason}",
+        "give RELAX NG (.rng, .rnc), XML Schema (.xsd), a DTD or Schematron (.sch)",
+    ),
     "OPT-001": Rule(ERROR, "edition.toml is not TOML: {reason}", "correct the line"),
     "OPT-002": Rule(WARNING, 'unknown option "{key}"', "{hint}"),
     "OPT-003": Rule(ERROR, 'option "{key}": {reason}', "{hint}"),

@@ -23,8 +23,11 @@ _DESCRIPTIONS = tuple(f"{{{TEI}}}{name}" for name in ("msDesc", "correspDesc"))
 _WORD = re.compile(r"[^\W_]")
 
 
-def read(path: Path) -> Source:
+def read(path: Path, *, wordless: bool = False) -> Source:
     """Read the TEI document ``path`` and all it includes.
+
+    With ``wordless`` one without a word in it is taken too: no book can be made of
+    it, but it can be validated.
 
     Raises :class:`InputError` (no such file, unreadable, empty),
     :class:`XmlError` (not well-formed), :class:`UnsafeError` (reaches outside its
@@ -34,7 +37,8 @@ def read(path: Path) -> Source:
     root = joiner.read()
     source = Source(path, root.getroottree(), joiner.sha256, tuple(joiner.files), ())
     _check_root(source)
-    findings = (*joiner.findings, *_check_words(source))
+    words = () if wordless else _check_words(source)
+    findings = (*joiner.findings, *words)
     return Source(path, source.tree, source.sha256, source.files, findings)
 
 

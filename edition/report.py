@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 from wcwidth import wcswidth
 
 from edition import __version__
-from edition.batch import Outcome
 from edition.findings import Finding, Severity
+
+if TYPE_CHECKING:  # building takes libraries that validating does not need
+    from edition.batch import Outcome
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 NOUNS = {
@@ -61,12 +63,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def counts(outcomes: Sequence[Outcome]) -> Counter[Severity]:
+def counts(outcomes: Sequence["Outcome"]) -> Counter[Severity]:
     """Count the findings of all inputs by severity."""
     return Counter(item.severity for each in outcomes for item in each.findings)
 
 
-def findings(outcomes: Sequence[Outcome], console: Console) -> None:
+def findings(outcomes: Sequence["Outcome"], console: Console) -> None:
     """Print the findings file by file, the gravest first, each code together.
 
     Errors are told in full; of warnings and remarks as many of each code as the
@@ -118,7 +120,7 @@ def _line(item: Finding) -> Text:
     )
 
 
-def summary(outcomes: Sequence[Outcome]) -> str:
+def summary(outcomes: Sequence["Outcome"]) -> str:
     """Say in one line what was built and found, empty if there is nothing to say."""
     number = counts(outcomes)
     parts = [
@@ -152,7 +154,7 @@ def shown(path: Path) -> str:
         return plain(str(path))
 
 
-def files(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def files(outcomes: Sequence["Outcome"]) -> Iterator[str]:
     """Give a line for each stored file: path, size, pages or words, aligned."""
     rows = [
         (shown(output.path), size(output.size), output.measure)
@@ -166,7 +168,7 @@ def files(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"{path}{gap}  {amount:>{second}}  {measure}".rstrip()
 
 
-def as_json(outcomes: Sequence[Outcome], exit_code: int) -> str:
+def as_json(outcomes: Sequence["Outcome"], exit_code: int) -> str:
     """Give everything as one JSON document."""
     number = counts(outcomes)
     document = {
@@ -178,7 +180,7 @@ def as_json(outcomes: Sequence[Outcome], exit_code: int) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _build(outcome: Outcome) -> dict[str, Any]:
+def _build(outcome: "Outcome") -> dict[str, Any]:
     build = {
         "input": str(outcome.path),
         "built": outcome.built,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from edition.findings import Findings
 from edition.model import Source
-from edition.validate.facts import Facts
+from edition.validate.facts import Facts, gather
 from edition.validate.rules import (
     apparatus,
     characters,
@@ -61,3 +61,12 @@ THOROUGH: tuple[Rule, ...] = (
     characters.private,
     characters.damaged,
 )
+
+
+def told(source: Source, *, thorough: bool) -> Findings:
+    """Give what the rules say of a source."""
+    findings = Findings()
+    facts = gather(source)
+    for rule in THOROUGH if thorough else RULES:
+        rule(source, facts, findings)
+    return findings
