@@ -197,6 +197,9 @@ class Functions:
             if node.tail:
                 is_layout = node.tail[0] in _NEVER_APART or not node.tail.strip()
                 return "" if is_layout else _string(text)
+            around = flow.row(node.getparent())
+            if around is not None and around.content == "elements":
+                return ""
             following = node.getnext()
             if following is not None and not isinstance(following.tag, str):
                 node = following

@@ -205,7 +205,9 @@ def between(element: etree._Element) -> str:
         previous = previous.getprevious()
     if previous is None:
         return ""
-    if is_entry(parent):
+    if "block" in (flow(element), flow(previous)):
+        return " "
+    if is_entry(parent) and local_name(parent) != "bibl":
         return _in_entry(element, previous)
     around, name = local_name(parent), local_name(element)
     table = conventions.BETWEEN
@@ -222,13 +224,25 @@ def between(element: etree._Element) -> str:
 
 
 def is_entry(element: etree._Element) -> bool:
-    """Tell whether an element is an entry of the apparatus, made by pass 20."""
+    """Tell whether signs must part the children of an element that may hold text.
+
+    An entry of the apparatus, made by pass 20, or a reference of elements only.
+    """
     parent = element.getparent()
     kinds = (element.get("type"), None if parent is None else parent.get("type"))
+    if local_name(element) == "bibl":
+        return _is_listed(element)
     return "apparatus" in kinds and any(
         local_name(child) in ("lem", "rdg") or child.get("type") == "remark"
         for child in element.iterchildren(etree.Element)
     )
+
+
+def _is_listed(bibl: etree._Element) -> bool:
+    """Tell whether a reference is a list of elements, each on a line of the file."""
+    texts = [bibl.text or "", *(child.tail or "" for child in bibl)]
+    has_own = any(text.strip() or (text and "\n" not in text) for text in texts)
+    return len(bibl) > 1 and not has_own
 
 
 def _in_entry(element: etree._Element, previous: etree._Element) -> str:

@@ -165,7 +165,6 @@ _PARTS: dict[str, tuple[str, str, str]] = {
     "transmitted": ("Transmitted", "Weitergeleitet", "Transmission"),
     "redirected": ("Redirected", "Nachgesandt", "Réexpédition"),
     "forwarded": ("Forwarded", "Weitergeleitet", "Transmission"),
-    "deleted": ("", "", ""),
 }
 _COLUMNS = {"en": 0, "de": 1, "fr": 2}
 _SAME_LANGUAGE = {"ger": "de", "deu": "de", "fra": "fr", "fre": "fr"}

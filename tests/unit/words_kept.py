@@ -35,7 +35,7 @@ def losses(sources: Iterable[etree._Element], book: Book) -> list[Loss]:
     """Give the first losses in the texts of a book, and each lost note."""
     body = _letters("".join(_book(book, notes=False)))
     found = []
-    notes: list[etree._Element] = []
+    notes: list[etree._Element | str] = []
     place = 0
     seen = ""
     pieces = (piece for item in sources for piece in _shown(item, book.view, notes))
@@ -54,8 +54,9 @@ def losses(sources: Iterable[etree._Element], book: Book) -> list[Loss]:
             break
     everything = _letters("".join(_book(book, notes=True)))
     for note in notes:
-        inner: list[etree._Element] = []
-        text = _letters("".join(_shown(note, book.view, inner)))
+        inner: list[etree._Element | str] = []
+        is_text = isinstance(note, str)
+        text = _letters(note if is_text else "".join(_shown(note, book.view, inner)))
         if text and text not in everything and not _in_order(text, everything):
             found.append(Loss("(note)", text[:80]))
     return found
@@ -82,14 +83,20 @@ def _letters(text: str) -> str:
 
 
 def _shown(
-    element: etree._Element, view: str, notes: list[etree._Element]
+    element: etree._Element, view: str, notes: list[etree._Element | str]
 ) -> Iterator[str]:
-    """Give the text of a TEI element that a view shows; put its notes aside."""
+    """Give the text of a TEI element that a view shows.
+
+    Its notes are put aside, and the facts of its registers, which have an order of
+    their own.
+    """
     yield element.text or ""
     for child in _children(element, view):
         if isinstance(child.tag, str):
             if _name(child) in ("note", "witDetail"):
                 notes.append(child)
+            elif _name(child) in ("listPerson", "listPlace", "listOrg"):
+                notes += _shown(child, view, notes)
             elif not _is_call(child):
                 yield from _shown(child, view, notes)
         if child.tag is etree.Entity:
@@ -144,6 +151,11 @@ def _app(reading: etree._Element) -> etree._Element | None:
 def _is_aside(child: etree._Element, view: str) -> bool:
     name = _name(child)
     if name in _ASIDE and str(child.tag).startswith(f"{{{TEI}}}"):
+        return True
+    if (
+        name == "geo"
+        and next(child.iterancestors(f"{{{TEI}}}person"), None) is not None
+    ):
         return True
     if view == "diplomatic":
         if name in ("supplied", "figDesc"):

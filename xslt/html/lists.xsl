@@ -56,18 +56,37 @@
     <dd><xsl:call-template name="attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 
-  <xsl:template match="tei:castList | tei:castGroup | tei:listBibl | tei:listPerson
-      | tei:listPlace | tei:listOrg | tei:listWit | tei:listEvent | tei:listObject">
+  <xsl:template match="tei:castList | tei:listBibl | tei:listWit | tei:listEvent">
     <xsl:call-template name="heads"/>
     <ul><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ul>
   </xsl:template>
 
+  <!-- Persons and places are entries wherever they stand (html/registers.xsl). -->
+  <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listObject">
+    <xsl:call-template name="heads"/>
+    <ul>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'entries'"/></xsl:call-template>
+      <xsl:apply-templates select="*[not(self::tei:head)]" mode="entry"/>
+    </ul>
+  </xsl:template>
+
+  <!-- A group of parts: its members, then what is said of them all. -->
+  <xsl:template match="tei:castGroup">
+    <li>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="heads"/>
+      <ul class="castGroup"><xsl:apply-templates select="tei:castItem | tei:castGroup"/></ul>
+      <xsl:apply-templates select="*[not(self::tei:head | self::tei:castItem | self::tei:castGroup)]"/>
+    </li>
+  </xsl:template>
+
   <xsl:template match="tei:castItem | tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct
-      | tei:listBibl/tei:biblFull | tei:listBibl/tei:msDesc | tei:listPerson/tei:person
-      | tei:listPerson/tei:personGrp | tei:listPlace/tei:place | tei:listOrg/tei:org
-      | tei:listWit/tei:witness | tei:listEvent/tei:event | tei:listObject/tei:object">
+      | tei:listBibl/tei:biblFull | tei:listBibl/tei:msDesc | tei:listWit/tei:witness
+      | tei:listEvent/tei:event">
     <li><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></li>
   </xsl:template>
+
+  <xsl:template match="tei:geo[ancestor::tei:person or ancestor::tei:org]"><xsl:if test="ed:aside(.)"/></xsl:template>
 
   <xsl:template match="tei:table">
     <table>

@@ -55,12 +55,9 @@
   </xsl:template>
 
   <xsl:template match="tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:colophon">
-    <span>
-      <xsl:call-template name="attributes"/>
-      <span class="part-label"><xsl:value-of select="ed:part_label(.)"/>:</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </span>
+    <span class="part-label"><xsl:value-of select="ed:part_label(.)"/>:</span>
+    <xsl:text> </xsl:text>
+    <span><xsl:call-template name="attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="tei:dimensions">

@@ -53,6 +53,7 @@
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template match="text()[not(normalize-space())]" mode="part"/>
   <xsl:template match="*" mode="part">
     <xsl:value-of select="ed:between(.)"/>
     <xsl:apply-templates select="."/>
