@@ -97,6 +97,8 @@ class _Reader:
                 raise unsafe from None
             text = self.data.decode(errors="replace")
             raise diagnose(text, self.path, error) from None
+        if self.top.trail:
+            self.recovery.finish(self.top, self._here())
         if self.check_ids:
             for name, fault in self.refs:
                 if name not in self.ids:

@@ -19,13 +19,14 @@ Spot = tuple[str, int, int]  # file, line, column
 class Pattern:
     """A pattern; ``uid`` gives an order, ``nullable`` says whether empty matches.
 
-    ``solid`` is false for what is about attributes alone.
+    ``solid`` is false for what is about attributes alone, ``depth`` counts levels.
     """
 
     __slots__ = (
         "_attributes",
         "_firsts",
         "closed",
+        "depth",
         "derived",
         "nullable",
         "solid",
@@ -37,6 +38,7 @@ class Pattern:
         self.uid = uid
         self.nullable = nullable
         self.solid = solid
+        self.depth = 0
         self.derived: dict[Pattern, Pattern] = {}
         self.closed: Pattern | None = None
         self._firsts: Firsts | None = None
@@ -270,6 +272,7 @@ class _Compound(Pattern):
 
     def __init__(self, uid: int, nullable: bool, parts: tuple[Pattern, ...]) -> None:
         super().__init__(uid, nullable, any(part.solid for part in parts))
+        self.depth = 1 + max(part.depth for part in parts)
         self._parts = parts
 
     @property
@@ -320,8 +323,12 @@ class Repeat(_Compound):
 class Store:
     """Makes patterns; two equal ones are one object."""
 
-    def __init__(self, first: int = 0) -> None:
-        """Start numbering at ``first``; lower numbers are left to a table."""
+    def __init__(self, first: int = 0, *, strict: bool = False) -> None:
+        """Start numbering at ``first``; lower numbers are left to a table.
+
+        A ``strict`` store keeps what the rules for schemas must see.
+        """
+        self.strict = strict
         self.next = first
         self.known: dict[tuple[Any, ...], Pattern] = {}
         self.empty = Empty(-3, True, solid=False)
@@ -474,8 +481,9 @@ class Store:
             elif part is not self.empty:
                 items.append(part)
         # Text beside text is text: the order of uids brings equal parts together.
+        # (In a schema it is an error, so there it must be seen.)
         items.sort(key=_uid)
-        while len(items) > 1 and items[0] is items[1] is self.text:
+        while not self.strict and len(items) > 1 and items[0] is items[1] is self.text:
             del items[0]
         return self._all(Interleave, "interleave", tuple(items), uid)
 

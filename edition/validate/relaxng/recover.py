@@ -26,7 +26,7 @@ from edition.validate.relaxng.words import Words
 # Guesses that are followed at once, and how much worse than the best one may be.
 _MANY, _WORSE = 8, 2.0
 # What ways cost: a mistake costs 1; the additions order ways that end equal.
-_ASSUMED, _WRAPPED, _UNFINISHED, _AGAIN = 1.02, 1.2, 0.5, 0.3
+_ASSUMED, _INSTEAD, _WRAPPED, _UNFINISHED, _AGAIN = 1.02, 1.1, 1.2, 0.5, 0.3
 
 Spot = tuple[int, int]
 
@@ -118,6 +118,12 @@ class Recovery:
             fault = self.words.missing(level, name, dropped, spot)
             price = cost + _ASSUMED + 0.5 * (len(dropped) - 1)
             ways.append(Guess(price, after, None, (*guess.faults, fault), guess.again))
+        if not state.complete:
+            # What stands here may stand in the place of what should.
+            for atom in self._few(state):
+                after = machine.after(state, (atom,))
+                faults = (*guess.faults, skipped)
+                ways.append(Guess(cost + _INSTEAD, after, None, faults, guess.again))
         for wrapper in self._wrappers(state, name):
             begin = machine.begin_content(machine.enter((wrapper,)).begin, forgive=True)
             inner = machine.after(begin, _elements(begin, name))
@@ -273,6 +279,13 @@ class Recovery:
             if not isinstance(pattern, Choice):
                 break
         return min(results, key=lambda item: len(item[1]), default=None)
+
+    def _few(self, state: State) -> list[Element]:
+        """Give the elements that may come next, if they are few."""
+        found = {atom: None for item in state.firsts for atom in item.atoms}
+        elements = [atom for atom in found if isinstance(atom, Element)]
+        elements.sort(key=lambda item: item.uid)
+        return elements if len(elements) <= 3 else []
 
     def _wrappers(self, state: State, name: str) -> list[Element]:
         """Give elements that could have been meant around a child (or text).

@@ -40,7 +40,7 @@ class Simple:
 
 def simplify(files: Files) -> Simple:
     """Read and simplify a schema; raises :class:`SchemaError` and reading errors."""
-    store = Store()
+    store = Store(strict=True)
     builder = _Builder(files, store)
     root = files.read(files.path)
     try:

@@ -22,7 +22,7 @@ from edition.validate.relaxng.schema import (
 
 RELAX_NG = "http://relaxng.org/ns/structure/1.0"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
-MAX_DEPTH = 250
+MAX_DEPTH = 100
 
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     kind: frozenset(("ns", "datatypeLibrary", *names.split()))

@@ -42,7 +42,7 @@ public final class JingBatch {
       try {
         usable = driver.loadSchema(
             ValidationDriver.uriOrFileInputSource(job[0]));
-      } catch (SAXException e) {
+      } catch (Exception e) {
         usable = false;
       }
       answer.append(usable ? "right" : "wrong");
