@@ -1,4 +1,4 @@
-"""The command line: ``edition build`` and its options.
+"""The command line: ``edition build`` and its options, and the other commands.
 
 Exit codes: 0 fine; 1 findings of severity error, or a failed input among
 several; 2 wrong usage; the code of the error where the only input failed (see
@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from edition import __version__
+from edition.cli_validate import schema_group, validate_command
 from edition.options import PAGES, VIEWS, MisfitError, formats
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -41,6 +42,8 @@ Examples:
   edition build play.xml               play.epub, play.pdf, play.txt in output/
   edition build play.xml --to epub     the e-book alone
   edition build letters/ --jobs 4      each TEI file of a folder, four at a time
+  edition validate letters/            what is wrong in them, without building
+  edition schema fetch tei_all         keep the schema of the TEI for validating
 """
 
 BUILD_HELP = """
@@ -139,6 +142,10 @@ def build_command(
         click.echo("interrupted; no half-written file was left", err=True)
         code = INTERRUPTED
     context.exit(code)
+
+
+cli.add_command(validate_command)
+cli.add_command(schema_group)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

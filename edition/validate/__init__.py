@@ -8,7 +8,7 @@ told once: what a schema has said of a place no rule says again.
 from dataclasses import dataclass, replace
 
 from edition.errors import EditionError
-from edition.findings import Finding, Findings, Severity, finding
+from edition.findings import Finding, Findings, Place, Severity, finding
 from edition.model import Source
 from edition.validate import rules
 from edition.validate.binding import Binding, Schema, bind
@@ -107,8 +107,8 @@ def _one(source: Source, schema: Schema, plan: Plan) -> list[Finding]:
                 code = "SCH-001" if schema.binds else "SCH-002"
                 said.append(finding(code, item.place, **_fields(item)))
     except EditionError as error:
-        # Its place is the schema's own, or the document's for rules not run.
-        said.append(_named(error.finding, source, schema))
+        # Its place is the schema's own.
+        said.append(error.finding)
     if not schema.binds and not plan.thorough and said:
         place = said[0].place
         return [finding("SCH-009", place, count=len(said))]
@@ -119,20 +119,13 @@ def _one(source: Source, schema: Schema, plan: Plan) -> list[Finding]:
             said.append(
                 finding(
                     "SCH-005",
-                    source.place(source.root),
+                    Place(str(schema.path)),  # told once for all documents
                     schema=schema.label,
                     reason="they take longer than the schema",
                     hint="--schematron runs them",
                 )
             )
     return said
-
-
-def _named(item: Finding, source: Source, schema: Schema) -> Finding:
-    if item.code != "SCH-005":
-        return item
-    text = item.message.replace(str(schema.path), schema.label)
-    return replace(item, place=source.place(source.root), message=text)
 
 
 def _fields(item: object) -> dict[str, object]:

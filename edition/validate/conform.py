@@ -24,7 +24,6 @@ from edition.validate.binding import Schema
 from edition.validate.relaxng import Grammar, SchemaError, compile, validate
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_INCLUDES = b"/XInclude"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _grammar(path: Path, _changed: int, _size: int) -> tuple[Grammar, bool]:
 def _relaxng(source: Source, path: Path) -> Iterator[Problem]:
     compiled, ids = grammar(path)
     data = files.load(source.path)
-    if len(source.files) == 1 and _INCLUDES not in data:
+    if len(source.files) == 1:
         for item in validate(data, compiled, path=source.path, ids=ids):
             place = Place(str(source.path), item.line, item.column)
             yield Problem(place, item.path, item.message, item.hint)
