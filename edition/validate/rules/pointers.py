@@ -83,10 +83,11 @@ def abroad(source: Source, facts: Facts, findings: Findings) -> None:
             continue
         if _ours(source, seen.first, path):
             continue
-        file = source.base(seen.first).parent / unquote(path)
-        if file not in known:
-            known[file] = _ids(file)
-        ids = known[file]
+        ids = None
+        for file in _meant(source, seen.first, path):
+            if file not in known:
+                known[file] = _ids(file)
+            ids = known[file] if ids is None else ids
         if ids is None:
             first = lost.get(path, (attribute, value, seen.first, 0))
             lost[path] = (*first[:3], first[3] + seen.count)
@@ -169,8 +170,18 @@ def local(source: Source, element: etree._Element, pointer: str) -> str:
 def _ours(source: Source, element: etree._Element, path: str) -> bool:
     if ":" in path or path.startswith("/"):
         return False
-    asked = os.path.normpath(source.base(element).parent / unquote(path))
-    return any(os.path.normpath(file) == asked for file in source.files)
+    asked = {os.path.normpath(item) for item in _meant(source, element, path)}
+    return any(os.path.normpath(file) in asked for file in source.files)
+
+
+def _meant(source: Source, element: etree._Element, path: str) -> tuple[Path, Path]:
+    """Give the files a relative address may mean.
+
+    It starts from the file of the pointer; encoders write those of ``prefixDef``
+    as seen from the header that declares them, mostly that of the edition.
+    """
+    name = unquote(path)
+    return source.base(element).parent / name, source.folder / name
 
 
 def declared(source: Source) -> _Prefixes:
