@@ -1,5 +1,6 @@
 """Validate a document: Expat reads it, the machine's states follow."""
 
+import codecs
 import re
 from pathlib import Path
 from xml.parsers import expat
@@ -50,7 +51,7 @@ class _Reader:
 
     def __init__(self, data: bytes, path: Path, grammar: Grammar, ids: bool) -> None:
         if _UTF8.match(data) and b"\0" not in data[:4]:
-            self.data = data
+            self.data = data.removeprefix(codecs.BOM_UTF8)  # it has no column
         else:
             self.data = decode.decode(data, path)[0].encode()
         self.path = path
@@ -77,6 +78,8 @@ class _Reader:
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8", " ")
         parser.ordered_attributes = True
+        # Even so nothing external is read: see _external.
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
@@ -342,7 +345,6 @@ class _Reader:
         self.system = system
         self.left = min(max(_ALLOWANCE, _RATIO * len(self.data)), _CEILING)
         self.left += len(self.data)
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
         parser.UnparsedEntityDeclHandler = self._unparsed

@@ -106,12 +106,8 @@ class Recovery:
             after = machine.after(state, atoms)
             return [Guess(cost, after, None, guess.faults, guess.again)]
         skipped = self.words.misplaced(level, name, state, spot)
-        same = self._same(guess, skipped)
-        if same is not None:
-            again = guess.again | {same: guess.again.get(same, 0) + 1}
-            ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
-        else:
-            ways = [Guess(cost + 1, state, None, (*guess.faults, skipped), guess.again)]
+        faults = (*guess.faults, skipped)
+        ways = [Guess(cost + 1, state, None, faults, guess.again)]
         assumed = self.assume(state, name)
         if assumed is not None:
             after, dropped = assumed
@@ -145,10 +141,10 @@ class Recovery:
         faults = (*guess.faults, fault)
         return Guess(cost + _WRAPPED, after, inner, faults, guess.again)
 
-    def _same(self, guess: Guess, fault: Fault) -> Fault | None:
+    def _same(self, told: tuple[Fault, ...], fault: Fault) -> Fault | None:
         """Give the fault of this level that says the same already."""
-        for old in guess.faults:
-            if old.message == fault.message and old.kind == fault.kind:
+        for old in told:
+            if old.message == fault.message:
                 return old
         return None
 
@@ -184,7 +180,8 @@ class Recovery:
             after = machine.after(state, data)
             faults = (*guess.faults, fault)
             return [Guess(cost + 1, after, None, faults, guess.again)]
-        same = self._same(guess, fault)
+        # Text that is scattered through one element is one mistake.
+        same = self._same((*guess.faults, *level.told), fault)
         if same is not None:
             again = guess.again | {same: guess.again.get(same, 0) + 1}
             ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
@@ -229,9 +226,10 @@ class Recovery:
             level.state = self.lost
 
     def _believe(self, level: Level, guess: Guess) -> None:
-        for fault in guess.faults:
-            fault.more += guess.again.get(fault, 0)
+        for fault, times in guess.again.items():
+            fault.more += times
         self.faults.extend(guess.faults)
+        level.told += guess.faults
         level.trail = []
         level.state = guess.state
 

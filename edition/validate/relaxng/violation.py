@@ -50,7 +50,7 @@ class Level:
 
     __slots__ = (
         "alias", "counts", "first", "free", "index", "last", "name", "parent",
-        "recovered", "state", "step", "trail",
+        "recovered", "state", "step", "told", "trail",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class Level:
         self.state = first
         self.counts: dict[str, int] = {}
         self.last = ""  # the child before the one that is looked at
+        self.told: tuple[Fault, ...] = ()
         # The guesses what was meant, while a mistake is being worked out.
         self.trail: list[Guess] = []
         # The parent knows already what becomes of it after this element.

@@ -70,7 +70,10 @@ def test_jing_refuses_the_same_schemas(tmp_path: Path) -> None:
         (f"<name {RNG}>r</name>", "as the root"),
         (f"<grammar {RNG}><start/></grammar>", "one pattern"),
         (f'<element name="r" {RNG}><choice/></element>', "holds nothing"),
-        (f'<element {RNG}><choice><text/></choice><empty/></element>', "name is needed"),
+        (
+            f"<element {RNG}><choice><text/></choice><empty/></element>",
+            "name is needed",
+        ),
         (f'<element name="r" {RNG}><anyName/></element>', "not allowed here"),
         (f'<element name="r" {RNG}><parentRef name="x"/></element>', "parentRef"),
     ],
@@ -89,8 +92,9 @@ def test_several_files(tmp_path: Path) -> None:
     (tmp_path / "main.rnc").write_text(
         "default namespace = 'urn:m'\n"
         "include 'part/base.rnc' inherit = b { a = element other { empty } }\n"
-        "namespace b = 'urn:b'\n".replace("namespace b = 'urn:b'\n", "")
-        .replace("default", "namespace b = 'urn:b'\ndefault", 1)
+        "namespace b = 'urn:b'\n".replace("namespace b = 'urn:b'\n", "").replace(
+            "default", "namespace b = 'urn:b'\ndefault", 1
+        )
         + "start = element r { a, b, external 'part/leaf.rnc' }"
     )
     (tmp_path / "part" / "base.rnc").write_text(
