@@ -13,14 +13,13 @@ from edition.xhtml.tree import HEADINGS, Element, X
 
 def tidy(root: Element) -> None:
     """Make the content of ``root`` (a ``section`` or ``div``) valid, in place."""
+    settle_strays(root)
     for heading in list(root.iter(*HEADINGS)):
         flatten_heading(heading)
     unnest_links(root)
-    settle_strays(root)
     lift_blocks(root)
     for table in list(root.iter(X + "table")):
         mend_table(table)
-    settle_strays(root)
     for items in list(root.iter(X + "ul", X + "ol")):
         mend_list(items)
     for pairs in list(root.iter(X + "dl")):

@@ -4,7 +4,6 @@ HTML 3.2.5.2.5 (phrasing content), 4.3.6 (headings), 4.5.1 (links).
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from lxml import etree
 
@@ -25,12 +24,12 @@ _PHRASES = frozenset(
 )
 
 
-Barred: TypeAlias = dict[int, Element]
+_PARTS = frozenset(X + name for name in "li dt dd caption tr td th figcaption".split())
 
 
 def flatten_heading(heading: Element) -> None:
     """Make blocks within a heading parts of its line, a space between them."""
-    for block in list(heading.iter(*BLOCKS, X + "li", X + "figcaption")):
+    for block in list(heading.iter(*BLOCKS, *_PARTS)):
         if block is heading:
             continue
         block.tag = X + "span"

@@ -5,13 +5,16 @@ import re
 from lxml import etree
 
 from edition.xhtml.tree import (
+    BLOCKS,
     Element,
     Part,
     X,
     fill,
     gather,
     is_mark,
+    parts,
     prepend,
+    replace,
     wrap,
 )
 
@@ -74,9 +77,12 @@ def mend_table(table: Element) -> None:
     """Let a table be caption, head rows, body rows; each row cells."""
     if next(table.iter(X + "tr"), None) is None:
         table.tag = X + "div"
-        for caption in list(table.iter(X + "caption")):
-            caption.tag = X + "p"
+        for caption in table.findall(X + "caption"):
+            has_blocks = next(caption.iterdescendants(*BLOCKS), None) is not None
+            caption.tag = X + ("div" if has_blocks else "p")
         return
+    for group in [*table.findall(X + "thead"), *table.findall(X + "tbody")]:
+        replace(group, parts(group))
     captions: list[Element] = []
     rows: list[Element] = []
     marks: list[Part] = []

@@ -152,10 +152,8 @@ def _is_aside(child: etree._Element, view: str) -> bool:
     name = _name(child)
     if name in _ASIDE and str(child.tag).startswith(f"{{{TEI}}}"):
         return True
-    if (
-        name == "geo"
-        and next(child.iterancestors(f"{{{TEI}}}person"), None) is not None
-    ):
+    holders = (f"{{{TEI}}}person", f"{{{TEI}}}org")
+    if name == "geo" and next(child.iterancestors(*holders), None) is not None:
         return True
     if view == "diplomatic":
         if name in ("supplied", "figDesc"):
