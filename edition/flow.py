@@ -153,4 +153,5 @@ def _is_notes(parent: etree._Element) -> bool:
     if local_name(parent) not in _HOLD_NOTES:
         return False
     names = {local_name(child) for child in parent} - {""}
-    return "note" in names and names <= {"note", "head", "p"}
+    is_named = "note" in parent.get("type", "").lower()
+    return "note" in names and (is_named or names <= {"note", "head", "pb"})

@@ -19,7 +19,7 @@ _CSS: tuple[tuple[str, str], ...] = (
     (r"text-decoration[^;]*line-through", "strike"),
     (r"text-align\s*:\s*center", "center"),
     (r"text-align\s*:\s*right", "right"),
-    (r"letter-spacing\s*:\s*(?!normal|0)", "spaced"),
+    (r"letter-spacing\s*:(?!\s*(normal|0(?![.\d])|-))", "spaced"),
     (r"font-size\s*:\s*(large|x-large|larger|1[1-9]\d%|[2-9]\d\d%|1\.\d)", "larger"),
     (r"font-size\s*:\s*(small|x-small|smaller|[1-9]\d%|0?\.\d)", "smaller"),
     (r"(text-indent|margin-left|padding-left)\s*:\s*[1-9]", "indent"),
