@@ -106,6 +106,11 @@ class _Reader:
             for name, fault in self.refs:
                 if name not in self.ids:
                     self.faults.append(fault)
+        self.faults[:] = [
+            fault
+            for fault in self.faults
+            if not fault.level.quiet or fault.kind in ("id", "idref")
+        ]
         self.faults.sort(key=lambda item: (item.line, item.column))
         return [self._violation(fault) for fault in self.faults]
 
@@ -131,6 +136,7 @@ class _Reader:
         self.level = new = Level(level, name, index, step, state)
         if recovered:
             new.recovered = True
+            new.quiet = self.recovery.lonely
             ns = name.rpartition(" ")[0]
             meant = step.atoms[0].names
             if meant and name not in meant and split(meant[0])[0] != ns:

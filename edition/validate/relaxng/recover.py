@@ -26,7 +26,8 @@ from edition.validate.relaxng.words import Words
 # Guesses that are followed at once, and how much worse than the best one may be.
 _MANY, _WORSE = 8, 2.0
 # What ways cost: a mistake costs 1; the additions order ways that end equal.
-_ASSUMED, _INSTEAD, _WRAPPED, _UNFINISHED, _AGAIN = 1.02, 1.1, 1.2, 0.5, 0.3
+_EARLY, _ASSUMED, _WRAPPED, _INSTEAD = 1.01, 1.02, 1.05, 1.1
+_UNFINISHED, _AGAIN = 0.5, 0.3
 
 Spot = tuple[int, int]
 
@@ -40,12 +41,15 @@ class Recovery:
         self.machine = grammar.machine
         self.words = words
         self.faults = faults
+        # The last child taken in is in no way where it should be.
+        self.lonely = False
         self.lost = self.machine.state((grammar.table.store.not_allowed,))
 
     # A child that may not come
 
     def child(self, level: Level, name: str, spot: Spot) -> ChildStep | None:
         """Take in a child; give what its content should be, None if unknown."""
+        self.lonely = False
         if level.free:
             return self._anywhere(level, name)
         meant = self._renamed(level, name, spot)
@@ -58,10 +62,13 @@ class Recovery:
                 if state is not None
                 for atom in _elements(state, name)
             ]
-            self._settle(
-                level,
-                [new for old in guesses for new in self._ways(old, level, name, spot)],
+            ways = [w for old in guesses for w in self._ways(old, level, name, spot)]
+            self.lonely = not atoms and all(
+                way.inner is None
+                and not (way.faults and way.faults[-1].kind == "missing")
+                for way in ways
             )
+            self._settle(level, ways)
             if atoms:
                 return self.machine.enter(tuple(dict.fromkeys(atoms)))
             return self._anywhere(level, name)
@@ -105,21 +112,30 @@ class Recovery:
         if atoms:
             after = machine.after(state, atoms)
             return [Guess(cost, after, None, guess.faults, guess.again)]
-        skipped = self.words.misplaced(level, name, state, spot)
+        assumed = self.assume(state, name)
+        before = assumed[1] if assumed else ()
+        skipped = self.words.misplaced(level, name, state, before, spot)
+        if self._hollow(level) and level.told:
+            again = guess.again | {level.told[0]: guess.again.get(level.told[0], 0) + 1}
+            return [Guess(cost + _AGAIN, state, None, guess.faults, again)]
         faults = (*guess.faults, skipped)
         ways = [Guess(cost + 1, state, None, faults, guess.again)]
-        assumed = self.assume(state, name)
         if assumed is not None:
             after, dropped = assumed
             fault = self.words.missing(level, name, dropped, spot)
             price = cost + _ASSUMED + 0.5 * (len(dropped) - 1)
             ways.append(Guess(price, after, None, (*guess.faults, fault), guess.again))
-        if not state.complete:
+            early = machine.state(
+                tuple(self._early(item, name) for item in state.patterns)
+            )
+            if not early.dead:
+                ways.append(Guess(cost + _EARLY, early, None, faults, guess.again))
+        elif not state.complete:
             # What stands here may stand in the place of what should.
-            for atom in self._few(state):
-                after = machine.after(state, (atom,))
-                faults = (*guess.faults, skipped)
-                ways.append(Guess(cost + _INSTEAD, after, None, faults, guess.again))
+            ways += [
+                Guess(cost + _INSTEAD, after, None, faults, guess.again)
+                for after in self._afters(state)
+            ]
         for wrapper in self._wrappers(state, name):
             begin = machine.begin_content(machine.enter((wrapper,)).begin, forgive=True)
             inner = machine.after(begin, _elements(begin, name))
@@ -182,6 +198,8 @@ class Recovery:
             return [Guess(cost + 1, after, None, faults, guess.again)]
         # Text that is scattered through one element is one mistake.
         same = self._same((*guess.faults, *level.told), fault)
+        if self._hollow(level) and level.told:
+            same = level.told[0]
         if same is not None:
             again = guess.again | {same: guess.again.get(same, 0) + 1}
             ways = [Guess(cost + _AGAIN, state, None, guess.faults, again)]
@@ -278,12 +296,31 @@ class Recovery:
                 break
         return min(results, key=lambda item: len(item[1]), default=None)
 
-    def _few(self, state: State) -> list[Element]:
-        """Give the elements that may come next, if they are few."""
-        found = {atom: None for item in state.firsts for atom in item.atoms}
-        elements = [atom for atom in found if isinstance(atom, Element)]
-        elements.sort(key=lambda item: item.uid)
-        return elements if len(elements) <= 3 else []
+    def _early(self, pattern: Pattern, name: str) -> Pattern:
+        """Give a content in which ``name`` has come before its time."""
+        store = self.machine.store
+        if not isinstance(pattern, Group):
+            return store.not_allowed
+        for index, part in enumerate(pattern.parts):
+            found = self._assume(part, name)
+            if found is not None:
+                parts = pattern.parts
+                return store.group((*parts[:index], found[0], *parts[index + 1 :]))
+        return store.not_allowed
+
+    def _afters(self, state: State) -> list[State]:
+        """Give the states after any element that may come next, if few differ."""
+        atoms = {atom: None for item in state.firsts for atom in item.atoms}
+        elements = sorted(
+            (atom for atom in atoms if isinstance(atom, Element)),
+            key=lambda item: item.uid,
+        )
+        states = {self.machine.after(state, (atom,)): None for atom in elements}
+        return list(states) if len(states) <= _MANY - 2 else []
+
+    def _hollow(self, level: Level) -> bool:
+        """Tell whether an element may hold nothing at all."""
+        return all(item is self.machine.store.empty for item in level.first.patterns)
 
     def _wrappers(self, state: State, name: str) -> list[Element]:
         """Give elements that could have been meant around a child (or text).

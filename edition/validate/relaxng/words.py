@@ -52,22 +52,45 @@ class Words:
         allowed = self._allowed(level.state)
         return Fault(*spot, level, "unknown", message, allowed, "")
 
-    def misplaced(self, level: Level, name: str, state: State, spot: Spot) -> Fault:
-        """Say that an element may not stand here."""
+    def misplaced(
+        self,
+        level: Level,
+        name: str,
+        state: State,
+        before: tuple[Pattern, ...],
+        spot: Spot,
+    ) -> Fault:
+        """Say that an element may not stand here; ``before`` should come first."""
         parent = level.parent
         around = parent is not None and bool(_find(_next(level), name))
         seen = level.counts.get(name, 0) > 1
         last = level.last
-        key = ("misplaced", name, state, level.name, level.first, around, seen, last)
+        key = (
+            "misplaced",
+            name,
+            state,
+            level.name,
+            level.first,
+            around,
+            seen,
+            last,
+            before,
+        )
         found = self.known.get(key)
         if found is None:
-            found = self._misplaced(level, name, state, around, seen)
+            found = self._misplaced(level, name, state, before, around, seen)
             self.known[key] = found
         kind, message, allowed, hint = found
         return Fault(*spot, level, kind, message, allowed, hint)
 
     def _misplaced(
-        self, level: Level, name: str, state: State, around: bool, seen: bool
+        self,
+        level: Level,
+        name: str,
+        state: State,
+        before: tuple[Pattern, ...],
+        around: bool,
+        seen: bool,
     ) -> tuple[Kind, str, tuple[str, ...], str]:
         label = self.labels(name)
         allowed = self._allowed(state)
@@ -92,7 +115,7 @@ class Words:
                 "keep one, or join them" if not allowed else self._may(allowed),
             )
         if inside:
-            needed = self._still(state)
+            needed = self._needed(before)
             hint = f"move it to where it belongs; {self._may(allowed)}"
             if needed:
                 message = f"`<{label}>` may not stand here yet in `<{parent}>`"
@@ -136,8 +159,7 @@ class Words:
         self, level: Level, name: str, dropped: tuple[Pattern, ...], spot: Spot
     ) -> Fault:
         """Say that something must come before an element."""
-        needed = [describe.needs(item, self.labels) for item in dropped]
-        what = " and ".join(dict.fromkeys(filter(None, needed))) or "more"
+        what = self._needed(dropped) or "more"
         message = (
             f"`<{self.labels(level.name)}>` lacks {what} before `<{self.labels(name)}>`"
         )
@@ -174,6 +196,11 @@ class Words:
         if empty and needed:
             message = f"`<{label}>` is empty: it needs {needed}"
         return Fault(*spot, level, "incomplete", message, self._allowed(state), "")
+
+    def _needed(self, patterns: tuple[Pattern, ...]) -> str:
+        """Say what patterns need, all of them."""
+        needed = [describe.needs(item, self.labels) for item in patterns]
+        return " and ".join(dict.fromkeys(filter(None, needed)))
 
     def _still(self, state: State) -> str:
         parts = [describe.needs(item, self.labels) for item in state.patterns]
