@@ -49,7 +49,7 @@ def compare(title: str, files: list[Path], grammar: Grammar, schema: Path) -> in
     """Judge files by both; print and count where they differ."""
     theirs, java = jing.judge(files, schema)
     began = time.process_time()
-    different = invalid = exact = 0
+    different = invalid = exact = told = said = 0
     for file in files:
         errors = theirs[file]
         try:
@@ -65,6 +65,7 @@ def compare(title: str, files: list[Path], grammar: Grammar, schema: Path) -> in
             said = ours[0] if ours else errors[0]
             print(f"  {file.name}: {'we' if ours else 'jing'} alone: {said}")
         elif ours:
+            told, said = told + len(ours), said + len(errors)
             first, last = lines(file, ours[0])
             exact += ours[0].line == errors[0].line
             if not first <= errors[0].line <= last:
@@ -73,7 +74,7 @@ def compare(title: str, files: list[Path], grammar: Grammar, schema: Path) -> in
     spent = time.process_time() - began
     print(
         f"{title}: {len(files)} files, {invalid} invalid, {different} differ; the line "
-        f"is the same for {exact}; {spent:.2f} s, jing {java:.2f} s CPU"
+        f"is the same for {exact}; {spent:.2f} s, jing {java:.2f} s CPU; {told} errors, jing {said}"
     )
     return different
 

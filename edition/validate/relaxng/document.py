@@ -106,10 +106,13 @@ class _Reader:
             for name, fault in self.refs:
                 if name not in self.ids:
                     self.faults.append(fault)
+        # What is in a wrong place may be a wrong name: what it lacks or has too
+        # much of is no mistake of its own.
+        wrong = {fault.child for fault in self.faults}
         self.faults[:] = [
             fault
             for fault in self.faults
-            if not fault.level.quiet or fault.kind in ("id", "idref")
+            if fault.level not in wrong or fault.kind in ("id", "idref")
         ]
         self.faults.sort(key=lambda item: (item.line, item.column))
         return [self._violation(fault) for fault in self.faults]
@@ -136,7 +139,8 @@ class _Reader:
         self.level = new = Level(level, name, index, step, state)
         if recovered:
             new.recovered = True
-            new.quiet = self.recovery.lonely
+            for fault in self.recovery.skipped:
+                fault.child = new
             ns = name.rpartition(" ")[0]
             meant = step.atoms[0].names
             if meant and name not in meant and split(meant[0])[0] != ns:

@@ -22,9 +22,9 @@ from edition.validate.relaxng.patterns import (
     NotAllowed,
     Pattern,
     Repeat,
-    Store,
     Text,
 )
+from edition.validate.relaxng.store import Store
 
 # Tells whether a text belongs to a data or value pattern.
 Accepts = Callable[[Pattern, str], bool]

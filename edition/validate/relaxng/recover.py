@@ -7,6 +7,8 @@ each); the way with the fewest further mistakes is believed, and its faults are
 the ones that are told.
 """
 
+from dataclasses import replace
+
 from edition.validate.relaxng.grammar import Grammar
 from edition.validate.relaxng.habits import WRAPPERS
 from edition.validate.relaxng.machine import ChildStep, State
@@ -41,15 +43,15 @@ class Recovery:
         self.machine = grammar.machine
         self.words = words
         self.faults = faults
-        # The last child taken in is in no way where it should be.
-        self.lonely = False
+        # Faults that say that the last child has no right to be where it is.
+        self.skipped: list[Fault] = []
         self.lost = self.machine.state((grammar.table.store.not_allowed,))
 
     # A child that may not come
 
     def child(self, level: Level, name: str, spot: Spot) -> ChildStep | None:
         """Take in a child; give what its content should be, None if unknown."""
-        self.lonely = False
+        self.skipped = []
         if level.free:
             return self._anywhere(level, name)
         meant = self._renamed(level, name, spot)
@@ -63,11 +65,6 @@ class Recovery:
                 for atom in _elements(state, name)
             ]
             ways = [w for old in guesses for w in self._ways(old, level, name, spot)]
-            self.lonely = not atoms and all(
-                way.inner is None
-                and not (way.faults and way.faults[-1].kind == "missing")
-                for way in ways
-            )
             self._settle(level, ways)
             if atoms:
                 return self.machine.enter(tuple(dict.fromkeys(atoms)))
@@ -118,6 +115,7 @@ class Recovery:
         if self._hollow(level) and level.told:
             again = guess.again | {level.told[0]: guess.again.get(level.told[0], 0) + 1}
             return [Guess(cost + _AGAIN, state, None, guess.faults, again)]
+        self.skipped.append(skipped)
         faults = (*guess.faults, skipped)
         ways = [Guess(cost + 1, state, None, faults, guess.again)]
         if assumed is not None:
@@ -129,6 +127,7 @@ class Recovery:
                 tuple(self._early(item, name) for item in state.patterns)
             )
             if not early.dead:
+                faults = (*guess.faults, replace(skipped))
                 ways.append(Guess(cost + _EARLY, early, None, faults, guess.again))
         elif not state.complete:
             # What stands here may stand in the place of what should.

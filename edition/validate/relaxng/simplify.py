@@ -22,8 +22,9 @@ from edition.validate.relaxng.datatypes import (
 )
 from edition.validate.relaxng.files import Files
 from edition.validate.relaxng.names import NameClass, join
-from edition.validate.relaxng.patterns import Element, Pattern, Store
+from edition.validate.relaxng.patterns import Element, Pattern
 from edition.validate.relaxng.schema import NAME_CLASSES, XSD, Node
+from edition.validate.relaxng.store import Store
 
 _XMLNS = "http://www.w3.org/2000/xmlns"
 _START = "<start>"  # no definition can have this name

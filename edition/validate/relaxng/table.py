@@ -18,10 +18,10 @@ from edition.validate.relaxng.patterns import (
     Interleave,
     List,
     Pattern,
-    Store,
     Value,
 )
 from edition.validate.relaxng.simplify import Simple
+from edition.validate.relaxng.store import Store
 
 Row = list[Any]
 

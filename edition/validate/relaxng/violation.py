@@ -49,7 +49,7 @@ class Level:
     """An open element: what may come in it, and how it got there."""
 
     __slots__ = (
-        "alias", "counts", "first", "free", "index", "last", "name", "parent", "quiet",
+        "alias", "counts", "first", "free", "index", "last", "name", "parent",
         "recovered", "state", "step", "told", "trail",
     )  # fmt: skip
 
@@ -75,8 +75,6 @@ class Level:
         self.trail: list[Guess] = []
         # The parent knows already what becomes of it after this element.
         self.recovered = False
-        # It stands so wrongly that what it lacks itself need not be told.
-        self.quiet = False
         # Nothing is known about the content.
         self.free = False
         # A wrong namespace that was told already: children may have it too.
@@ -95,6 +93,7 @@ class Fault:
     allowed: tuple[str, ...] = ()
     hint: str = ""
     more: int = 0  # how often the same was met again
+    child: Level | None = None  # the element that is in a wrong place
 
 
 @dataclass(slots=True, eq=False)
