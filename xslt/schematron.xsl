@@ -138,7 +138,9 @@
       </xsl:call-template>
     </xsl:variable>
     <out:if test="not({$test})">
-      <xsl:call-template name="say"><xsl:with-param name="params" select="$params"/></xsl:call-template>
+      <xsl:call-template name="say">
+        <xsl:with-param name="params" select="$params"/>
+      </xsl:call-template>
     </out:if>
   </xsl:template>
 
@@ -151,7 +153,9 @@
       </xsl:call-template>
     </xsl:variable>
     <out:if test="{$test}">
-      <xsl:call-template name="say"><xsl:with-param name="params" select="$params"/></xsl:call-template>
+      <xsl:call-template name="say">
+        <xsl:with-param name="params" select="$params"/>
+      </xsl:call-template>
     </out:if>
   </xsl:template>
 
@@ -165,7 +169,7 @@
       <xsl:if test="@diagnostics">
         <xsl:variable name="names" select="concat(' ', normalize-space(@diagnostics), ' ')"/>
         <xsl:for-each select="//sch:diagnostic[contains($names, concat(' ', @id, ' '))]">
-          <xsl:text> </xsl:text>
+          <out:text><xsl:text> </xsl:text></out:text>
           <xsl:apply-templates mode="words">
             <xsl:with-param name="params" select="$params"/>
           </xsl:apply-templates>
@@ -186,9 +190,7 @@
   </xsl:template>
 
   <xsl:template match="sch:name" mode="words">
-    <out:value-of select="name(.)">
-      <xsl:if test="@path"><xsl:attribute name="select"><xsl:value-of select="@path"/></xsl:attribute></xsl:if>
-    </out:value-of>
+    <out:value-of select="name({@path})"/>
   </xsl:template>
 
   <xsl:template match="sch:value-of" mode="words">

@@ -166,7 +166,7 @@ def _models(source: Source) -> Iterator[tuple[Place, str, str]]:
             continue
         kind = _BY_NAMESPACE.get(pairs.get("schematypens", "").strip(), "")
         kind = kind or _BY_TYPE.get(pairs.get("type", "").strip(), "")
-        if kind == "rng" and urlsplit(href).path.lower().endswith(".rnc"):
+        if kind == "rng" and href.partition("?")[0].lower().endswith(".rnc"):
             kind = "rnc"
         yield Place(str(source.path), node.sourceline or 0), href, kind
 

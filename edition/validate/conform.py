@@ -50,8 +50,9 @@ def problems(source: Source, schema: Schema) -> Iterator[Problem]:
         return _relaxng(source, schema.path)
     if schema.kind == "sch":
         return _schematron(source, schema.path)
-    check = _xsd(schema.path) if schema.kind == "xsd" else dtd.load(schema.path)
-    return _libxml2(source, check)
+    if schema.kind == "xsd":
+        return _libxml2(source, _xsd(schema.path, *_state(schema.path)))
+    return _libxml2(source, dtd.load(schema.path))
 
 
 def doctype(source: Source) -> etree.DTD | None:
@@ -70,8 +71,16 @@ def grammar(path: Path) -> tuple[Grammar, bool]:
 
     One process compiles a schema once, as long as the file stays as it is.
     """
-    status = path.stat()
-    return _grammar(path, status.st_mtime_ns, status.st_size)
+    return _grammar(path, *_state(path))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Give what changes when a file does; raises :class:`InputError`."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise files.failure(path, error) from None
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +168,7 @@ def tei_path(element: etree._Element) -> str:
 
 
 @lru_cache(maxsize=8)
-def _xsd(path: Path) -> etree.XMLSchema:
+def _xsd(path: Path, _changed: int, _size: int) -> etree.XMLSchema:
     # Parts of it may stand beside it; libxml2 has no means to ask the network.
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     try:

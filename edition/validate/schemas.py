@@ -112,7 +112,11 @@ def normal(address: str) -> str:
 
 def is_address(text: str) -> bool:
     """Tell whether something is an address on the web rather than a file."""
-    return text.strip().lower().startswith(("http://", "https://"))
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def folder() -> Path:

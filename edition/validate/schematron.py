@@ -60,7 +60,11 @@ def run(root: etree._Element, path: Path) -> Iterator[Said]:
     Raises :class:`SchemaError` for rules that are wrong, :class:`NotRunError`
     where the library that they need is not installed.
     """
-    stylesheet, version = _stylesheet(path)
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise _wrong(path, str(error)) from None
+    stylesheet, version = _stylesheet(path, status.st_mtime_ns, status.st_size)
     if version == "1.0":
         found = _libxslt(path, stylesheet, root)
     else:
@@ -90,7 +94,7 @@ def _follow(root: etree._Element, way: str) -> etree._Element:
 
 
 @lru_cache(maxsize=8)
-def _stylesheet(path: Path) -> tuple[bytes, str]:
+def _stylesheet(path: Path, _changed: int, _size: int) -> tuple[bytes, str]:
     """Give the stylesheet of the rules in a file, and its version of XSLT."""
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     try:
