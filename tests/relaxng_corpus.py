@@ -74,7 +74,8 @@ def compare(title: str, files: list[Path], grammar: Grammar, schema: Path) -> in
     spent = time.process_time() - began
     print(
         f"{title}: {len(files)} files, {invalid} invalid, {different} differ; the line "
-        f"is the same for {exact}; {spent:.2f} s, jing {java:.2f} s CPU; {told} errors, jing {said}"
+        f"is the same for {exact}; {told} errors, jing {said}; "
+        f"{spent:.2f} s, jing {java:.2f} s CPU"
     )
     return different
 

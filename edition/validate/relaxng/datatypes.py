@@ -6,7 +6,7 @@ common. Values are taken after white space has been treated as the type says.
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -24,7 +24,7 @@ class Context:
     """What the values of a few types depend on: prefixes, unparsed entities."""
 
     namespaces: Mapping[str, str] = field(default_factory=dict)
-    entities: frozenset[str] = frozenset()
+    entities: Set[str] = frozenset()
 
 
 class DatatypeError(ValueError):

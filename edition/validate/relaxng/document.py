@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 from xml.parsers import expat
 
-from edition.errors import EditionError, UnsafeError
-from edition.findings import Place, finding
 from edition.reading import decode
 from edition.reading.diagnose import diagnose
+from edition.validate.relaxng.attributes import AttributeWords
+from edition.validate.relaxng.entities import Entities
 from edition.validate.relaxng.grammar import Grammar
 from edition.validate.relaxng.machine import AttributeStep, State
 from edition.validate.relaxng.names import split
@@ -17,12 +17,9 @@ from edition.validate.relaxng.violation import Fault, Level, Violation
 from edition.validate.relaxng.words import Words
 
 SPACE = " \t\r\n"
-# What entities may add to a document, in characters; see edition.reading.doctype.
-_ALLOWANCE, _RATIO, _CEILING = 1_000_000, 10, 50_000_000
 _UTF8 = re.compile(
     rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']utf-8[\"']", re.I
 )
-_RECURSIVE, _EXTERNAL, _AMPLIFIED = 12, 16, 43
 
 
 def validate(
@@ -61,6 +58,7 @@ class _Reader:
         self.prefixes: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.words = Words(grammar, self.prefixes)
+        self.attribute_words = AttributeWords(self.words.labels)
         self.recovery = Recovery(grammar, self.words, self.faults)
         self.level = self.top = Level(None, "", 0, None, grammar.start)
         self.free = State(())
@@ -71,31 +69,29 @@ class _Reader:
         self.refs: list[tuple[str, Fault]] = []
         self.declared: list[tuple[str, str | None]] = []
         self.namespaces: dict[str, str] = {}
-        self.system: str | None = None
-        self.left = 0
         self.parser = self._parser()
 
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8", " ")
         parser.ordered_attributes = True
-        # Even so nothing external is read: see _external.
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartNamespaceDeclHandler = self._namespace
         parser.EndNamespaceDeclHandler = self._end_namespace
-        parser.StartDoctypeDeclHandler = self._doctype
+        self.entities = Entities(
+            parser, self.path, len(self.data), self._start, self._characters
+        )
         return parser
 
     def read(self) -> list[Violation]:
         """Read the document to its end; give the violations in order."""
         self.grammar.context.namespaces = self.namespaces
-        self.grammar.context.entities = frozenset()
+        self.grammar.context.entities = self.entities.unparsed
         try:
             self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
-            unsafe = self._unsafe(error.code)
+            unsafe = self.entities.unsafe(error.code)
             if unsafe is not None:
                 raise unsafe from None
             text = self.data.decode(errors="replace")
@@ -266,20 +262,22 @@ class _Reader:
         return _forward(self._here(), tag[: match.start()]) if match else self._here()
 
     def _lacking(self, level: Level, state: State) -> None:
-        self.faults.append(self.words.lacking(level, state, self._here()))
+        self.faults.append(self.attribute_words.lacking(level, state, self._here()))
         level.state = self.machine.begin_content(state, forgive=True)
         level.first = level.state
 
     def _value(self, level: Level, name: str, value: str, step: AttributeStep) -> None:
         self.faults.append(
-            self.words.value(level, name, value, step.atoms, self._at(name))
+            self.attribute_words.value(level, name, value, step.atoms, self._at(name))
         )
 
     def _wrong(self, level: Level, state: State, wrong: list[str]) -> State:
         """Tell of attributes that may not be; take likely ones for what they mean."""
         for name in wrong:
-            self.faults.append(self.words.attribute(level, state, name, self._at(name)))
-            meant = self.words.instead(state, name)
+            self.faults.append(
+                self.attribute_words.attribute(level, state, name, self._at(name))
+            )
+            meant = self.attribute_words.instead(state, name)
             if meant and not level_has(state, name):
                 step = self.machine.attribute(state, meant)
                 if step is not None:
@@ -335,7 +333,7 @@ class _Reader:
             level = level.parent
         return "/".join(reversed(steps))
 
-    # Namespaces and entities
+    # Namespaces
 
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
         self.prefixes.setdefault(uri or "", prefix or "")
@@ -348,60 +346,6 @@ class _Reader:
             self.namespaces.pop(prefix, None)
         else:
             self.namespaces[prefix] = old
-
-    def _doctype(self, _name: str, system: str | None, *_: object) -> None:
-        """From here on entities must be watched."""
-        parser = self.parser
-        self.system = system
-        self.left = min(max(_ALLOWANCE, _RATIO * len(self.data)), _CEILING)
-        self.left += len(self.data)
-        parser.ExternalEntityRefHandler = self._external
-        parser.SkippedEntityHandler = self._skipped
-        parser.UnparsedEntityDeclHandler = self._unparsed
-        parser.StartElementHandler = self._watched_start
-        parser.CharacterDataHandler = self._watched_characters
-
-    def _watched_start(self, name: str, attributes: list[str]) -> None:
-        self._spend(len(name) + sum(map(len, attributes)))
-        self._start(name, attributes)
-
-    def _watched_characters(self, data: str) -> None:
-        self._spend(len(data))
-        self._characters(data)
-
-    def _spend(self, length: int) -> None:
-        self.left -= length
-        if self.left < 0:
-            raise self._error("SEC-002", "in the text")
-
-    def _skipped(self, name: str, is_parameter: int) -> None:
-        """Take a character that the external DTD declares as text."""
-        if not is_parameter:
-            self._characters(f"&{name};")
-
-    def _unparsed(self, name: str, *_: object) -> None:
-        context = self.grammar.context
-        context.entities = context.entities | {name}
-
-    def _external(
-        self, context: str | None, _base: str | None, system: str | None, *_: object
-    ) -> int:
-        if context is None and system == self.system:
-            return 1  # the external DTD, which is left unread
-        raise self._error("SEC-001", system or "?")
-
-    def _error(self, code: str, name: str) -> EditionError:
-        place = Place(str(self.path), *self._here())
-        return UnsafeError(finding(code, place, name=name))
-
-    def _unsafe(self, code: int) -> EditionError | None:
-        if code == _EXTERNAL:
-            return self._error("SEC-001", "in an attribute")
-        if code == _RECURSIVE:
-            return self._error("SEC-002", "one contains itself")
-        if code == _AMPLIFIED:
-            return self._error("SEC-002", "in the document type")
-        return None
 
 
 def level_has(state: State, name: str) -> bool:

@@ -82,3 +82,9 @@ def closest(
         return ""
     near = difflib.get_close_matches(word, plain, 1, 0.8 if len(word) < 6 else 0.75)
     return plain[near[0]] if near and plain[near[0]] != name else ""
+
+
+def short(text: str) -> str:
+    """Give a text of a document in at most 40 characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"

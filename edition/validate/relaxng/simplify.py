@@ -21,12 +21,12 @@ from edition.validate.relaxng.datatypes import (
     prepare,
 )
 from edition.validate.relaxng.files import Files
-from edition.validate.relaxng.names import NameClass, join
+from edition.validate.relaxng.nameclasses import name_class, no_declaration
+from edition.validate.relaxng.names import NameClass
 from edition.validate.relaxng.patterns import Element, Pattern
 from edition.validate.relaxng.schema import NAME_CLASSES, XSD, Node
 from edition.validate.relaxng.store import Store
 
-_XMLNS = "http://www.w3.org/2000/xmlns"
 _START = "<start>"  # no definition can have this name
 
 
@@ -204,14 +204,14 @@ class _Builder:
         self, node: Node, scope: _Scope | None, chain: tuple[Path, ...]
     ) -> Pattern:
         spot = (node.spot.file, node.spot.line, node.spot.column)
-        element = self.store.element(_names(node.children[0]), spot)
+        element = self.store.element(name_class(node.children[0]), spot)
         self.elements.append(element)
         self.waiting.append((element, node, scope, chain))
         return element
 
     def _attribute_names(self, node: Node) -> NameClass:
-        names = _names(node.children[0])
-        _no_declaration(node, names)
+        names = name_class(node.children[0])
+        no_declaration(node, names)
         return names
 
     # Grammars (4.17 to 4.19)
@@ -319,55 +319,3 @@ def _check_refs(node: Node, scope: _Scope) -> None:
             raise _undefined(item)
         if item.kind != "grammar":
             todo.extend(item.children)
-
-
-# Name classes (4.8, 4.10, 4.16)
-
-
-def _names(node: Node) -> NameClass:
-    """Make the name class of a node."""
-    kind = node.kind
-    if kind == "name":
-        return ("name", join(node.ns, node.text))
-    if kind == "choice":
-        parts: list[NameClass] = []
-        for item in node.children:
-            found = _names(item)
-            parts.extend(found[1:] if found[0] == "or" else (found,))
-        return parts[0] if len(parts) == 1 else ("or", *parts)
-    if kind not in NAME_CLASSES:
-        raise node.error(f"a name is needed here, not <{kind}>")
-    exception = None
-    if len(node.children) > 1:
-        raise node.error(f"<{kind}> may have one <except>")
-    if node.children:
-        inner = [_names(item) for item in node.children[0].children]
-        exception = inner[0] if len(inner) == 1 else ("or", *inner)
-        forbidden = ("any",) if kind == "anyName" else ("any", "ns")
-        if _mentions(exception, forbidden):
-            raise node.error(f"the exception of <{kind}> takes in too much")
-    if kind == "anyName":
-        return ("any", exception)
-    return ("ns", node.ns, exception)
-
-
-def _mentions(names: NameClass, kinds: tuple[str, ...]) -> bool:
-    if names[0] in kinds:
-        return True
-    inner = names[1:] if names[0] == "or" else names[-1:]
-    return any(isinstance(item, tuple) and _mentions(item, kinds) for item in inner)
-
-
-def _no_declaration(node: Node, names: NameClass) -> None:
-    """See that no attribute is to be a namespace declaration (4.16)."""
-    if names[0] == "or":
-        for part in names[1:]:
-            _no_declaration(node, part)
-    elif names == ("name", "xmlns"):
-        raise node.error("no attribute may be named xmlns")
-    elif (names[0] == "ns" and names[1] == _XMLNS) or (
-        names[0] == "name" and names[1].startswith(_XMLNS + " ")
-    ):
-        raise node.error(f"no attribute may stand in the namespace {_XMLNS}")
-    if isinstance(names[-1], tuple) and names[0] in ("any", "ns"):
-        _no_declaration(node, names[-1])
