@@ -107,6 +107,7 @@ BETWEEN: dict[str, str] = {
     "correspAction/date": ", ",
     "msItem": ". ",
     "msItem/title": ", ",
+    "msItem/author": ", ",
     "msItem/locus": ", ",
     "dimensions/height": " ",
     "dimensions/width": " × ",
@@ -141,5 +142,24 @@ QUOTES: dict[str, Signs] = {
     "ja": Signs("「", "」"),
     "zh": Signs("“", "”"),
     "ko": Signs("“", "”"),
+}
+# Marks within marks.
+INNER_QUOTES: dict[str, Signs] = {
+    "und": Signs("‘", "’"),
+    "de": Signs("‚", "‘"),
+    "cs": Signs("‚", "‘"),
+    "nl": Signs("“", "”"),
+    "sv": Signs("’", "’"),
+    "fi": Signs("’", "’"),
+    "fr": Signs("“", "”"),
+    "it": Signs("“", "”"),
+    "es": Signs("“", "”"),
+    "pt": Signs("“", "”"),
+    "la": Signs("“", "”"),
+    "grc": Signs("“", "”"),
+    "el": Signs("“", "”"),
+    "ru": Signs("„", "“"),
+    "uk": Signs("„", "“"),
+    "ja": Signs("『", "』"),
 }
 QUOTE_CHARACTERS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』—–-")

@@ -28,7 +28,7 @@ _BLOCKS = frozenset(
 )
 _STANDS_ALONE = frozenset(
     "titlePage opener closer postscript front back body div div1 div2 div3 div4 div5 "
-    "div6 div7 sp docImprint epigraph argument".split()
+    "div6 div7 sp epigraph argument".split()
 )
 _LINES = frozenset("p ab l head u seg s item cell td".split())
 _HOLD_NOTES = frozenset("div div1 div2 back noteGrp standOff".split())

@@ -177,6 +177,16 @@ class Functions:
             value = value.rstrip(" \t\r\n")
         return value
 
+    def joined(self, text: Any) -> str:
+        """Give the first part of a word that a break divides.
+
+        Its hyphen stays in the diplomatic view only, where the line ends there.
+        """
+        value = _string(text).rstrip(" \t\r\n")
+        if self._view == "diplomatic":
+            return value
+        return re.sub(r"(?<=\w)[-\u2010\xac\u2e17]$", "", value)
+
     def layout(self, text: Any, where: str) -> str:
         """Take white space that begins a new line of the file from a text's ends."""
         value = _string(text)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition import conventions, wording
 from edition.conventions import Signs
-from edition.flow import flow, note_flow
+from edition.flow import flow, has_words, note_flow
 from edition.model import XML_LANG
 from edition.tei.strings import local as local_name
 
@@ -20,7 +20,10 @@ _BRACKETED = tuple(
     for name, signs in conventions.VIEWS["reading"].items()
     if signs.open == "[" and " " not in name
 )
+# Elements whose parts are often written without a space between.
+_DATA = frozenset("form gramGrp persName author editor".split())
 _MARKS = frozenset(("supplied", "gap", "note"))
+_QUOTING = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("q", "quote"))
 _VAGUE = re.compile(r"unknown|\?", re.I)
 
 
@@ -144,7 +147,12 @@ class Signer:
         if local_name(element) == "soCalled":
             return self._signs["soCalled"]
         primary = self.language(element).partition("-")[0]
-        return conventions.QUOTES.get(primary, conventions.QUOTES["und"])
+        is_inner = any(
+            flow(node) == "inline" and self._quotation(node) != Signs()
+            for node in element.iterancestors(*_QUOTING)
+        )
+        table = conventions.INNER_QUOTES if is_inner else conventions.QUOTES
+        return table.get(primary, table["und"])
 
     def language(self, element: etree._Element) -> str:
         """Give the language declared around an element, else that of the text."""
@@ -205,18 +213,18 @@ def between(element: etree._Element) -> str:
         previous = previous.getprevious()
     if previous is None:
         return ""
-    if "block" in (flow(element), flow(previous)):
-        return " "
-    if is_entry(parent) and local_name(parent) != "bibl":
+    if is_entry(parent) and "apparatus" in _kinds(parent):
         return _in_entry(element, previous)
     around, name = local_name(parent), local_name(element)
+    after = "".join(element.itertext()).lstrip()[:1]
+    if name in ("pc", "lbl") and after in conventions.POINTS:
+        return ""
+    if "block" in (flow(element), flow(previous)):
+        return " "
     table = conventions.BETWEEN
     sign = table.get(f"{around}/{name}", table.get(around, " "))
     if local_name(previous) == name and sign not in ("", " "):
         sign = conventions.AGAIN.get(name, sign)
-    after = "".join(element.itertext()).lstrip()[:1]
-    if name in ("pc", "lbl") and after in conventions.POINTS:
-        return ""
     before = "".join(previous.itertext()).rstrip()[-1:]
     if sign[:1] in conventions.POINTS and before in conventions.POINTS:
         return " "
@@ -232,10 +240,17 @@ def is_entry(element: etree._Element) -> bool:
     kinds = (element.get("type"), None if parent is None else parent.get("type"))
     if local_name(element) == "bibl":
         return _is_listed(element)
+    if local_name(element) in _DATA:
+        return len(element) > 1 and not has_words(element)
     return "apparatus" in kinds and any(
         local_name(child) in ("lem", "rdg") or child.get("type") == "remark"
         for child in element.iterchildren(etree.Element)
     )
+
+
+def _kinds(element: etree._Element) -> tuple[str | None, str | None]:
+    parent = element.getparent()
+    return element.get("type"), None if parent is None else parent.get("type")
 
 
 def _is_listed(bibl: etree._Element) -> bool:

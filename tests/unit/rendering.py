@@ -18,8 +18,8 @@ HEADER = (
 # What starts on a line of its own in an expectation.
 _LINES = frozenset(
     f"{{{XHTML}}}{name}"
-    for name in "section header div p h1 h2 h3 h4 h5 h6 ul ol dl li dt dd table caption "
-    "thead tbody tr th td figure figcaption blockquote pre hr img".split()
+    for name in "section header div p h1 h2 h3 h4 h5 h6 ul ol dl li dt dd table "
+    "caption thead tbody tr th td figure figcaption blockquote pre hr img".split()
 )
 
 
@@ -27,7 +27,8 @@ def document(markup: str, language: str = "en") -> str:
     """Wrap divisions, paragraphs or a whole ``text`` in a TEI document."""
     if markup.lstrip().startswith("<TEI") or "<teiCorpus" in markup:
         return markup
-    inner = markup if "<text" in markup else f"<text><body>{markup}</body></text>"
+    is_text = "<text>" in markup or "<text " in markup
+    inner = markup if is_text else f"<text><body>{markup}</body></text>"
     return f'<TEI xmlns="{TEI}" xml:lang="{language}">{HEADER}{inner}</TEI>'
 
 
@@ -68,7 +69,7 @@ def _markup(tree: etree._Element) -> str:
     text = etree.tostring(copy, encoding="unicode")
     for name in (XHTML, "http://www.idpf.org/2007/ops"):
         text = text.replace(f' xmlns="{name}"', "").replace(f' xmlns:epub="{name}"', "")
-    return text.replace(' xmlns:html="%s"' % XHTML, "").replace("html:", "")
+    return text.replace(f' xmlns:html="{XHTML}"', "").replace("html:", "")
 
 
 def _folded(text: str) -> str:

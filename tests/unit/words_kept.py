@@ -20,6 +20,7 @@ _ASIDE = frozenset(
 ) - {"teiHeader"}
 _EDITED = ("corr", "reg", "expan", "ex", "choice", "seg", "unclear", "supplied")
 _AS_WRITTEN = ("sic", "orig", "abbr", "am")
+_NOTES = frozenset(("", "head", "note", "noteGrp"))
 _NEW = ("corr", "reg", "expan", "ex")
 
 
@@ -154,6 +155,8 @@ def _is_aside(child: etree._Element, view: str) -> bool:
         return True
     holders = (f"{{{TEI}}}person", f"{{{TEI}}}org")
     if name == "geo" and next(child.iterancestors(*holders), None) is not None:
+        return True
+    if name == "head" and {_name(node) for node in child.getparent()} <= _NOTES:
         return True
     if view == "diplomatic":
         if name in ("supplied", "figDesc"):

@@ -8,14 +8,16 @@
     <figure>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="*[not(self::tei:head | self::tei:figDesc)]"/>
-      <xsl:if test="not(.//tei:graphic[ed:image(.)])">
-        <xsl:apply-templates select="tei:figDesc"/>
-      </xsl:if>
-      <xsl:if test="tei:head">
-        <figcaption>
-          <xsl:for-each select="tei:head"><p class="head"><xsl:apply-templates/></p></xsl:for-each>
-        </figcaption>
-      </xsl:if>
+      <xsl:variable name="described" select="tei:figDesc[not(../tei:graphic[ed:image(.)])]"/>
+      <xsl:choose>
+        <xsl:when test="tei:head">
+          <figcaption>
+            <xsl:for-each select="tei:head"><p class="head"><xsl:apply-templates/></p></xsl:for-each>
+            <xsl:apply-templates select="$described"/>
+          </figcaption>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="$described"/></xsl:otherwise>
+      </xsl:choose>
     </figure>
   </xsl:template>
   <!-- The description is the encoder's: the diplomatic view has only the source. -->

@@ -30,6 +30,7 @@
   <!-- What transcribers note between the words must not join them. -->
   <xsl:template match="tei:pause | tei:vocal | tei:kinesic | tei:incident | tei:writing">
     <xsl:choose>
+      <xsl:when test="not(node() or ed:sign(., 'empty'))"/>
       <xsl:when test="ed:flow(.) = 'block'">
         <p class="stage"><xsl:call-template name="signed"/></p>
       </xsl:when>

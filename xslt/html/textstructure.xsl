@@ -63,7 +63,7 @@
   </xsl:template>
 
   <!-- Lines of their own in openers, closers and title pages. -->
-  <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:titlePart
+  <xsl:template match="tei:label | tei:dateline | tei:salute | tei:signed | tei:byline | tei:titlePart
       | tei:docAuthor | tei:docEdition | tei:docImprint | tei:imprimatur | tei:trailer
       | tei:docDate[parent::tei:titlePage] | tei:opener[not(*)] | tei:closer[not(*)]
       | tei:argument[not(*)]">

@@ -25,8 +25,8 @@
     <xsl:variable name="joined-end" select="following-sibling::node()[1]/@break = 'no'"/>
     <xsl:variable name="joined-start" select="preceding-sibling::node()[1]/@break = 'no'"/>
     <xsl:choose>
-      <xsl:when test="$joined-end and $joined-start"><xsl:value-of select="ed:trim(., 'both')"/></xsl:when>
-      <xsl:when test="$joined-end"><xsl:value-of select="ed:trim(., 'end')"/></xsl:when>
+      <xsl:when test="$joined-end and $joined-start"><xsl:value-of select="ed:joined(ed:trim(., 'start'))"/></xsl:when>
+      <xsl:when test="$joined-end"><xsl:value-of select="ed:joined(.)"/></xsl:when>
       <xsl:when test="$joined-start"><xsl:value-of select="ed:trim(., 'start')"/></xsl:when>
       <xsl:when test="parent::tei:q or parent::tei:quote"><xsl:call-template name="quoted"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>

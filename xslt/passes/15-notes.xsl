@@ -4,7 +4,8 @@
      they are notes in every output. TEI P5 3.9 and 17.3. Those that nothing calls and
      that point nowhere stay. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:tei="http://www.tei-c.org/ns/1.0">
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:edition:functions"
+    exclude-result-prefixes="ed">
   <xsl:include href="../shared/copy.xsl"/>
 
   <!-- Calls and targets by id; "#" is often left out. -->
@@ -62,8 +63,13 @@
 
   <!-- A division that held nothing but notes which are elsewhere now. -->
   <xsl:template match="tei:div[tei:note] | tei:div1[tei:note] | tei:noteGrp | tei:div[tei:noteGrp]">
-    <xsl:if test=".//tei:note[not(key('call', @xml:id)[not(ancestor::tei:note)]
-        or key('id', substring-after(@target, '#')))]
-        or *[not(self::tei:note or self::tei:head or self::tei:noteGrp or self::tei:pb)]"><xsl:call-template name="copy"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test=".//tei:note[not(key('call', @xml:id)[not(ancestor::tei:note)]
+          or key('id', substring-after(@target, '#')))]
+          or *[not(self::tei:note or self::tei:head or self::tei:noteGrp or self::tei:pb)]">
+        <xsl:call-template name="copy"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:for-each select="tei:head"><xsl:if test="ed:aside(.)"/></xsl:for-each></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -53,7 +53,8 @@
   <!-- What the source cancels, and what editors reject. -->
   <xsl:template match="tei:del | tei:surplus">
     <xsl:choose>
-      <xsl:when test="$diplomatic or parent::tei:restore"><xsl:call-template name="copy"/></xsl:when>
+      <xsl:when test="$diplomatic"><xsl:call-template name="copy"/></xsl:when>
+      <xsl:when test="parent::tei:restore"><xsl:apply-templates select="node()"/></xsl:when>
       <xsl:otherwise><xsl:if test="ed:aside(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
