@@ -14,6 +14,7 @@ from edition.batch import Order, Outcome
 from edition.discover import Job
 from edition.errors import EditionError
 from edition.findings import Findings
+from edition.validate.many import processors
 
 OUTPUT = Path("output")
 
@@ -83,13 +84,6 @@ def default_output(paths: Sequence[Path], wanted: Sequence[Job]) -> Path:
     folder = Path(os.path.abspath(wanted[0].path)).parent
     top = folder.parent if folder.name == "sources" else folder
     return Path(os.path.relpath(top / OUTPUT))  # as short as one would type it
-
-
-def processors() -> int:
-    """Count the processors this program may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _steps(wanted: Sequence[Job], chosen: Mapping[str, Any]) -> tuple[str, ...]:

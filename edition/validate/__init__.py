@@ -112,20 +112,28 @@ def _one(source: Source, schema: Schema, plan: Plan) -> list[Finding]:
     if not schema.binds and not plan.thorough and said:
         place = said[0].place
         return [finding("SCH-009", place, count=len(said))]
-    if schema.kind == "rng" and plan.schemas and schematron.has_rules(schema.path):
-        if plan.schematron:
-            said += _one(source, replace(schema, kind="sch"), plan)
-        elif plan.thorough:
-            said.append(
-                finding(
-                    "SCH-005",
-                    Place(str(schema.path)),  # told once for all documents
-                    schema=schema.label,
-                    reason="they take longer than the schema",
-                    hint="--schematron runs them",
-                )
-            )
+    if plan.schematron and schema.kind == "rng" and schematron.has_rules(schema.path):
+        said += _one(source, replace(schema, kind="sch"), plan)
     return said
+
+
+def unasked(plan: Plan) -> list[Finding]:
+    """Say which schemas have Schematron rules in them that are not run."""
+    from edition.validate import schematron
+
+    return [
+        finding(
+            "SCH-005",
+            Place(str(schema.path)),
+            schema=schema.label,
+            reason="they take longer than the schema",
+            hint="--schematron runs them",
+        )
+        for schema in plan.schemas
+        if not plan.schematron
+        and schema.kind == "rng"
+        and schematron.has_rules(schema.path)
+    ]
 
 
 def _fields(item: object) -> dict[str, object]:

@@ -4,15 +4,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from edition.errors import EditionError
 from edition.findings import Finding, Severity
-from edition.validate import Plan, binding, many, sarif, schemas, summary
+from edition.validate import Plan, binding, many, sarif, schemas, summary, unasked
 from edition.validate.many import Checked
 
-_STYLES = {
+_STYLES: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"fg": "red", "bold": True},
     Severity.WARNING: {"fg": "yellow"},
     Severity.INFO: {"fg": "cyan"},
@@ -39,6 +40,9 @@ def run(
         return failed(error, form)
     wanted, results = many.inputs(paths)
     results += many.check_all(wanted, plan, jobs or many.processors())
+    if results and (notes := unasked(plan)):
+        first = results[0]
+        results[0] = replace(first, findings=(*notes, *first.findings))
     if not debug:
         results = [replace(result, trace="") for result in results]
     code = exit_code(results)
@@ -91,7 +95,7 @@ def _coloured(item: Finding | None, line: str) -> str:
     if not found:
         return line
     style = _STYLES[item.severity]
-    return f"{before}: {click.style(mark, **style)}: {after}"  # type: ignore[arg-type]
+    return f"{before}: {click.style(mark, **style)}: {after}"
 
 
 def _plain(line: str) -> str:

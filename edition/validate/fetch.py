@@ -9,7 +9,6 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
-from email.message import Message
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -98,20 +97,13 @@ class _OnlyHttps(urllib.request.HTTPRedirectHandler):
         fp: IO[bytes],
         code: int,
         msg: str,
-        headers: Message,
+        headers: http.client.HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
         """Refuse an address of another kind."""
         if urlsplit(newurl).scheme != "https":
             raise urllib.error.URLError(f"it sends on to {newurl}, which is not https")
-        return super().redirect_request(
-            req,
-            fp,
-            code,
-            msg,
-            headers,  # type: ignore[arg-type]  # typeshed wants HTTPMessage
-            newurl,
-        )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -173,7 +173,7 @@ def test_a_file_that_was_changed_by_hand_counts_as_not_there(web: Web) -> None:
         (b"", "NET-003", "no element found"),
         (RNG[:-5], "NET-003", "line 2"),
         (
-            urllib.error.HTTPError(ADDRESS, 404, "Not Found", None, None),  # type: ignore[arg-type]  # no headers
+            urllib.error.HTTPError(ADDRESS, 404, "Not Found", None, None),
             "NET-001",
             "the server says 404 Not Found",
         ),
@@ -225,7 +225,7 @@ def test_a_redirect_must_stay_with_https() -> None:
             302,
             "Found",
             None,
-            "http://example.org/x",  # type: ignore[arg-type]  # no headers
+            "http://example.org/x",
         )
 
 
