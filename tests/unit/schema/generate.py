@@ -264,7 +264,8 @@ class _Document:
     def string(self, node: Node, *, word: bool = False) -> str:
         """Make a value for what stands in an attribute, or for an element's data.
 
-        Within a list it must be a ``word``: an address may be empty, but not there.
+        Within a list it must be a ``word``: addresses and languages may be empty, but
+        not there.
         """
         match node.kind:
             case "data" if node.attributes["type"] == "ID":
@@ -278,7 +279,8 @@ class _Document:
             case "text":
                 return text(self.random)
             case "choice":
-                return self.string(self.random.choice(node.children), word=word)
+                made = self.string(self.random.choice(node.children), word=word)
+                return made if made or not word else self.string(node, word=True)
             case "ref":
                 (part,) = self.grammar.definition(node)
                 return self.string(part, word=word)
