@@ -53,7 +53,9 @@
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="text()[not(normalize-space())]" mode="part"/>
+  <xsl:template match="text()[not(normalize-space())]" mode="part">
+    <xsl:if test="not(preceding-sibling::* and following-sibling::*)"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
   <xsl:template match="*" mode="part">
     <xsl:value-of select="ed:between(.)"/>
     <xsl:apply-templates select="."/>
