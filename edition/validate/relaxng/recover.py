@@ -7,6 +7,7 @@ each); the way with the fewest further mistakes is believed, and its faults are
 the ones that are told.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from edition.validate.relaxng.grammar import Grammar
@@ -27,6 +28,8 @@ from edition.validate.relaxng.words import Words
 
 # Guesses that are followed at once, and how much worse than the best one may be.
 _MANY, _WORSE = 8, 2.0
+# Faults that are kept in mind before a guess is believed.
+_PATIENCE = 20
 # What ways cost: a mistake costs 1; the additions order ways that end equal.
 _EARLY, _ASSUMED, _WRAPPED, _INSTEAD = 1.01, 1.02, 1.05, 1.1
 _UNFINISHED, _AGAIN = 0.5, 0.3
@@ -43,6 +46,8 @@ class Recovery:
         self.machine = grammar.machine
         self.words = words
         self.faults = faults
+        self.wrappers: dict[tuple[State, str], list[Element]] = {}
+        self.mentions: dict[Pattern, list[Element]] = {}
         # Faults that say that the last child has no right to be where it is.
         self.skipped: list[Fault] = []
         self.lost = self.machine.state((grammar.table.store.not_allowed,))
@@ -76,7 +81,7 @@ class Recovery:
         atoms = tuple(
             atom
             for pattern in level.first.patterns
-            for atom in mentioned(pattern)
+            for atom in self._mentioned(pattern)
             if atom.bears(name)
         )
         atoms = atoms or self.grammar.elements.get(name, ())
@@ -135,7 +140,13 @@ class Recovery:
                 Guess(cost + _INSTEAD, after, None, faults, guess.again)
                 for after in self._afters(state)
             ]
-        for wrapper in self._wrappers(state, name):
+        # What the parent knows itself is out of order, not out of its element.
+        known = any(
+            atom.bears(name)
+            for pattern in level.first.patterns
+            for atom in self._mentioned(pattern)
+        )
+        for wrapper in [] if known else self._wrappers(state, name):
             begin = machine.begin_content(machine.enter((wrapper,)).begin, forgive=True)
             inner = machine.after(begin, _elements(begin, name))
             ways.append(self._wrapped(guess, cost, level, name, wrapper, inner, spot))
@@ -156,7 +167,7 @@ class Recovery:
         faults = (*guess.faults, fault)
         return Guess(cost + _WRAPPED, after, inner, faults, guess.again)
 
-    def _same(self, told: tuple[Fault, ...], fault: Fault) -> Fault | None:
+    def _same(self, told: Iterable[Fault], fault: Fault) -> Fault | None:
         """Give the fault of this level that says the same already."""
         for old in told:
             if old.message == fault.message:
@@ -238,15 +249,22 @@ class Recovery:
         kept = [guess for guess in kept if guess.cost <= limit][:_MANY]
         if len(kept) == 1 and kept[0].inner is None:
             self._believe(level, kept[0])
-        else:
-            level.trail = kept
-            level.state = self.lost
+            return
+        if len(kept[0].faults) > _PATIENCE:
+            # So much is wrong that no later mistake can tell ways apart.
+            first = kept[0]
+            self._believe(level, first)
+            kept = [Guess(0, first.state, first.inner)]
+        level.trail = kept
+        level.state = self.lost
 
     def _believe(self, level: Level, guess: Guess) -> None:
         for fault, times in guess.again.items():
             fault.more += times
         self.faults.extend(guess.faults)
-        level.told += guess.faults
+        level.told.extend(
+            fault for fault in guess.faults if fault.kind == "text" or not level.told
+        )
         level.trail = []
         level.state = guess.state
 
@@ -271,7 +289,7 @@ class Recovery:
         """Give what follows ``name`` in a pattern, and what was passed over."""
         if isinstance(pattern, Element):
             return (self.machine.store.empty, ()) if pattern.bears(name) else None
-        if not any(atom.bears(name) for atom in mentioned(pattern)):
+        if not any(atom.bears(name) for atom in self._mentioned(pattern)):
             return None
         store = self.machine.store
         results = []
@@ -321,12 +339,24 @@ class Recovery:
         """Tell whether an element may hold nothing at all."""
         return all(item is self.machine.store.empty for item in level.first.patterns)
 
+    def _mentioned(self, pattern: Pattern) -> list[Element]:
+        found = self.mentions.get(pattern)
+        if found is None:
+            found = self.mentions[pattern] = mentioned(pattern)
+        return found
+
     def _wrappers(self, state: State, name: str) -> list[Element]:
         """Give elements that could have been meant around a child (or text).
 
         Where text may stand a child lacks an element around it only if that has
         no text of its own, as items lack their list.
         """
+        key = (state, name)
+        if key not in self.wrappers:
+            self.wrappers[key] = self._find_wrappers(state, name)
+        return self.wrappers[key]
+
+    def _find_wrappers(self, state: State, name: str) -> list[Element]:
         mixed = any(item.text for item in state.firsts)
         found = []
         for wrapper in {atom: None for item in state.firsts for atom in item.atoms}:

@@ -70,7 +70,7 @@ class Level:
         self.state = first
         self.counts: dict[str, int] = {}
         self.last = ""  # the child before the one that is looked at
-        self.told: tuple[Fault, ...] = ()
+        self.told: list[Fault] = []
         # The guesses what was meant, while a mistake is being worked out.
         self.trail: list[Guess] = []
         # The parent knows already what becomes of it after this element.

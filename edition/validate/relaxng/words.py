@@ -11,6 +11,10 @@ from edition.validate.relaxng.violation import Fault, Kind, Level
 Spot = tuple[int, int]
 
 
+# To look for a similar name takes time: it is done for so many unknown names.
+_UNKNOWN = 200
+
+
 class Words:
     """Makes faults for one document."""
 
@@ -18,6 +22,8 @@ class Words:
         """Take the schema, and the document's prefixes by namespace."""
         self.grammar = grammar
         self.labels = Labels(grammar.namespace, prefixes)
+        self.near: dict[tuple[str, State], str] = {}
+        self.may: dict[State, tuple[str, ...]] = {}
         self.known: dict[object, tuple[Kind, str, tuple[str, ...], str]] = {}
 
     # Elements
@@ -31,8 +37,14 @@ class Words:
                 return other  # only the namespace is wrong
         if ns not in ("", self.grammar.namespace):
             return ""
-        by_label = {self.labels(other): other for other in sorted(allowed)}
-        return by_label.get(closest(local, by_label, habits.ELEMENTS), "")
+        key = (name, state)
+        if key not in self.near:
+            if len(self.near) > _UNKNOWN:
+                return ""
+            by_label = {self.labels(other): other for other in sorted(allowed)}
+            label = closest(local, by_label, habits.ELEMENTS)
+            self.near[key] = by_label.get(label, "")
+        return self.near[key]
 
     def renamed(self, level: Level, name: str, other: str, spot: Spot) -> Fault:
         """Say that an element's name is written wrongly."""
@@ -98,7 +110,9 @@ class Words:
             return self._root(name, allowed)
         parent = self.labels(level.name)
         if not self.grammar.knows(name):
-            near = closest(label, map(self.labels, self.grammar.elements), {})
+            near = ""
+            if len(self.near) <= _UNKNOWN:
+                near = closest(label, map(self.labels, self.grammar.elements), {})
             hint = f"did you mean `<{near}>`? " if near else ""
             return (
                 "unknown",
@@ -232,6 +246,11 @@ class Words:
     # Allowed
 
     def _allowed(self, state: State) -> tuple[str, ...]:
+        if state not in self.may:
+            self.may[state] = self._find_allowed(state)
+        return self.may[state]
+
+    def _find_allowed(self, state: State) -> tuple[str, ...]:
         text = any(item.text or item.data for item in state.firsts)
         names = self.labels.all(_names(state))
         wild = any(item.wild for item in state.firsts)
