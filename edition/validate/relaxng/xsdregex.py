@@ -264,13 +264,23 @@ def _property(name: str) -> Ranges:
 
 @cache
 def _categories() -> dict[str, list[tuple[int, int]]]:
-    """Go through Unicode once: the ranges of each category."""
+    """Go through Unicode once: the ranges of each category.
+
+    Planes 4 to 13 are empty, 15 and 16 are for private use: one look at the first
+    character of each tells all but the two noncharacters at the end of a plane.
+    """
     table: dict[str, list[tuple[int, int]]] = {}
     category = unicodedata.category
+    spans = [(0, 0x40000, 1), (0x40000, 0xE0000, 0x10000), (0xE0000, 0xE1000, 1)]
+    spans += [(0xE1000, 0xF0000, 0xF000)]
+    for plane in (0xF0000, 0x100000):
+        spans += [(plane, plane + 0xFFFE, 0xFFFE), (plane + 0xFFFE, plane + 0x10000, 2)]
     old, begin = category("\0"), 0
-    for code in range(1, _LAST + 2):
-        new = category(chr(code)) if code <= _LAST else ""
-        if new != old:
-            table.setdefault(old, []).append((begin, code - 1))
-            old, begin = new, code
+    for low, high, step in spans:
+        for code in range(low, high, step):
+            new = category(chr(code))
+            if new != old:
+                table.setdefault(old, []).append((begin, code - 1))
+                old, begin = new, code
+    table.setdefault(old, []).append((begin, _LAST))
     return table

@@ -1,11 +1,13 @@
 """Datatypes of XML Schema, every value judged by jing too."""
 
+import sys
+import unicodedata
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
-from edition.validate.relaxng import SchemaError, compile, validate
+from edition.validate.relaxng import SchemaError, compile, validate, xsdregex
 from tests.unit.relaxng import jing
 
 # A type, its facets, and values of which some are right.
@@ -357,3 +359,17 @@ def test_a_wrong_expression_is_an_error_of_the_schema(
         compile(schema, cached=False)
     assert caught.value.finding.code == "RNG-001"
     assert caught.value.finding.place.line == 1
+
+
+def test_categories_are_those_of_every_character() -> None:
+    """They are read by strides; here character by character."""
+    found = {}
+    for category, ranges in xsdregex._categories().items():
+        for low, high in ranges:
+            found.update(dict.fromkeys(range(low, high + 1), category))
+    wrong = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if found.get(code) != unicodedata.category(chr(code))
+    ]
+    assert wrong == []
