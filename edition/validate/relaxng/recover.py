@@ -96,7 +96,11 @@ class Recovery:
         if not other:
             return None
         if level.alias != name.rpartition(" ")[0] + " ":
-            self.faults.append(self.words.renamed(level, name, other, spot))
+            fault = self.words.renamed(level, name, other, spot)
+            self.faults.append(fault)
+            if split(name)[1] == split(other)[1]:
+                # In another namespace it may well have other content.
+                self.skipped.append(fault)
         atoms = _elements(state, other)
         level.state = self.machine.after(state, atoms)
         return self.machine.enter(atoms)
