@@ -1,4 +1,4 @@
-"""``make relaxng CORPUS=DIR SCHEMA=FILE``: compare our validator with jing.
+"""``python -m tests.relaxng_corpus DIR SCHEMA``: compare our validator with jing.
 
 Every TEI file of a folder, and seeded mutants of them, are judged by both. The
 verdicts must be equal, and so must the line of the first error: jing names the
