@@ -17,7 +17,7 @@ _MANY = frozenset(
     "fragment item speech sp lg recipe chapter scene".split()
 )
 # What holds a whole text, if it is a chapter, bears the text's title.
-_WHOLE = frozenset(("body", "TEI", "text", "teiHeader"))
+_WHOLE = frozenset("body TEI text teiHeader sourceDoc".split())
 _PARTS = {
     "titlePage": "titlepage",
     "castList": "castlist",
@@ -80,7 +80,7 @@ def _has_text(element: Element) -> bool:
 
 def _pieces(element: Element) -> Iterator[str]:
     """Give the text of a tree without calls of notes, blocks and lines apart."""
-    if element.get("class") in ("noteref", "pb") or element.tag == X + "rp":
+    if element.get("class") in ("noteref", "pb", "missing-image") or element.tag == X + "rp":
         return
     edge = " " if element.tag in BLOCKS or element.tag in _ROWS else ""
     yield edge
