@@ -80,7 +80,7 @@ def _has_text(element: Element) -> bool:
 
 def _pieces(element: Element) -> Iterator[str]:
     """Give the text of a tree without calls of notes, blocks and lines apart."""
-    if element.get("class") in ("noteref", "pb", "missing-image") or element.tag == X + "rp":
+    if element.get("class") in _UNREAD or element.tag == X + "rp":
         return
     edge = " " if element.tag in BLOCKS or element.tag in _ROWS else ""
     yield edge
@@ -91,4 +91,5 @@ def _pieces(element: Element) -> Iterator[str]:
     yield edge
 
 
+_UNREAD = frozenset(("noteref", "pb", "missing-image"))
 _ROWS = frozenset(X + tag for tag in ("li", "dt", "dd", "td", "th", "tr", "br", "rt"))
