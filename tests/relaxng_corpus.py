@@ -62,8 +62,8 @@ def compare(title: str, files: list[Path], grammar: Grammar, schema: Path) -> in
         invalid += bool(errors)
         if bool(ours) != bool(errors):
             different += 1
-            said = ours[0] if ours else errors[0]
-            print(f"  {file.name}: {'we' if ours else 'jing'} alone: {said}")
+            alone = f"we alone: {ours[0]}" if ours else f"jing alone: {errors[0]}"
+            print(f"  {file.name}: {alone}")
         elif ours:
             told, said = told + len(ours), said + len(errors)
             first, last = lines(file, ours[0])

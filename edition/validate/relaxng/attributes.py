@@ -2,6 +2,7 @@
 
 from edition.validate.relaxng import describe, habits
 from edition.validate.relaxng.labels import Labels, closest, listed, short
+from edition.validate.relaxng.lexical import words
 from edition.validate.relaxng.machine import State
 from edition.validate.relaxng.patterns import Attribute, Choice, Pattern
 from edition.validate.relaxng.violation import Fault, Level
@@ -61,7 +62,7 @@ class AttributeWords:
         near = closest(text, fixed, {}) if fixed else ""
         if near:
             message += f"; did you mean `{near}`?"
-        elif not text.strip():
+        elif not words(text):
             message = f"{label} is empty"
         return Fault(*spot, level, "value", message, fixed, f"it must be {wanted}")
 

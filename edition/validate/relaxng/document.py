@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from edition.reading import decode
 from edition.reading.diagnose import diagnose
+from edition.validate.relaxng import lexical
 from edition.validate.relaxng.attributes import AttributeWords
 from edition.validate.relaxng.entities import Entities
 from edition.validate.relaxng.grammar import Grammar
@@ -16,7 +17,7 @@ from edition.validate.relaxng.recover import Recovery
 from edition.validate.relaxng.violation import Fault, Level, Violation
 from edition.validate.relaxng.words import Words
 
-SPACE = " \t\r\n"
+SPACE = lexical.SPACE
 _UTF8 = re.compile(
     rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']utf-8[\"']", re.I
 )
@@ -287,7 +288,7 @@ class _Reader:
     def _identity(self, level: Level, name: str, kind: str, value: str) -> None:
         if not self.check_ids:
             return
-        words = value.split()
+        words = lexical.words(value)
         if kind == "ID":
             label = self.words.labels(name)
             spot = self._here()

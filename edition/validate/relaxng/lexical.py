@@ -18,3 +18,9 @@ NAME = re.compile(f"[:{NAME_START}][:{NAME_CHARACTER}]*")
 NMTOKEN = re.compile(f"[:{NAME_CHARACTER}]+")
 # What XML counts as white space (XML 1.0, production S).
 SPACE = " \t\n\r"
+_WORD = re.compile("[^ \t\n\r]+")
+
+
+def words(text: str) -> list[str]:
+    """Split a text at what XML counts as white space, no-break spaces not among it."""
+    return text.split() if text.isascii() else _WORD.findall(text)

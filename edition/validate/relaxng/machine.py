@@ -11,6 +11,7 @@ every step is worked out once.
 
 from collections.abc import Callable
 
+from edition.validate.relaxng.lexical import words
 from edition.validate.relaxng.patterns import (
     Attribute,
     Choice,
@@ -323,7 +324,7 @@ class Machine:
     def _matches(self, pattern: Pattern, text: str) -> bool:
         if isinstance(pattern, List):
             rest = pattern.content
-            for word in text.split():
+            for word in words(text):
                 rest = self._after_word(rest, word)
                 if isinstance(rest, NotAllowed):
                     return False

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from edition.validate.relaxng import xsddates
-from edition.validate.relaxng.lexical import NAME, NCNAME, NMTOKEN
+from edition.validate.relaxng.lexical import NAME, NCNAME, NMTOKEN, words
 
 if TYPE_CHECKING:
     from edition.validate.relaxng.datatypes import Context
@@ -70,8 +70,8 @@ def _matching(expression: str | re.Pattern[str]) -> Value:
 
 def _words(match: Callable[[str], object]) -> Value:
     def value(text: str, _: "Context") -> Hashable | None:
-        words = tuple(text.split())
-        return words if words and all(match(word) for word in words) else None
+        found = tuple(words(text))
+        return found if found and all(match(word) for word in found) else None
 
     return value
 
@@ -207,8 +207,8 @@ def _entity(text: str, context: "Context") -> Hashable | None:
 
 
 def _entities(text: str, context: "Context") -> Hashable | None:
-    words = tuple(text.split())
-    return words if words and all(word in context.entities for word in words) else None
+    found = tuple(words(text))
+    return found if found and all(word in context.entities for word in found) else None
 
 
 def _any(text: str, _: "Context") -> Hashable | None:
