@@ -43,8 +43,9 @@ def text_language(tei: etree._Element, header: etree._Element | None) -> str:
     """Give the language of a ``TEI`` or ``teiCorpus`` element as a BCP 47 tag.
 
     In this order: ``text/@xml:lang``, ``body/@xml:lang``, the language most of
-    the words stand in by ``xml:lang`` on them or around them, ``langUsage`` by
-    ``@usage`` and order, ``textLang/@mainLang`` of the source.
+    the words stand in by ``xml:lang`` on them or around them, ``TEI/@xml:lang``
+    where there are no words but the header's, ``langUsage`` by ``@usage`` and
+    order, ``textLang/@mainLang`` of the source.
     """
     text = first(tei, "text")
     for element in (text, first(text, "body")):
@@ -55,7 +56,8 @@ def text_language(tei: etree._Element, header: etree._Element | None) -> str:
     most = max(counts, key=lambda found: counts[found], default=UNKNOWN)
     if most != UNKNOWN:
         return most
-    for value in (*_usage(header), *_main_lang(header)):
+    own = tei.get(XML_LANG, "")
+    for value in (own, *_usage(header), *_main_lang(header)):
         if (found := tag(value)) != UNKNOWN:
             return found
     return UNKNOWN
