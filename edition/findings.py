@@ -74,8 +74,8 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # Areas: IN input, XML well-formedness, TEI structure, HDR header, APP apparatus,
 # NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, NET
-# fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, OUT
-# storing.
+# fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, VER
+# words lost, OUT storing.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -202,6 +202,11 @@ CATALOGUE: dict[str, Rule] = {
         INFO,
         "a heading skips a level: the division around its own has none{times}",
         "add head to the division between, or take that division away",
+    ),
+    "TEI-018": Rule(
+        WARNING,
+        "<choice> offers no choice: it holds {content}{times}",
+        "it needs two: sic and corr, orig and reg, or abbr and expan",
     ),
     "HDR-001": Rule(
         WARNING,
@@ -428,6 +433,45 @@ CATALOGUE: dict[str, Rule] = {
         "their signs have no characters of their own in the font",
     ),
     "TEXT-001": Rule(ERROR, "the text is broken: {reason}", "please report this"),
+    "VER-001": Rule(
+        WARNING,
+        '{count} of the text {is} not in {name}: "{words}"{after}',
+        "please report this, with these lines of the TEI",
+    ),
+    "VER-002": Rule(
+        WARNING,
+        '{count} {stands} twice in {name}: "{words}"',
+        "please report this, with these lines of the TEI",
+    ),
+    "VER-003": Rule(
+        WARNING,
+        '{count} {stands} in another place in {name}: "{words}"{after}',
+        "please report this if it does not read well",
+    ),
+    "VER-004": Rule(
+        WARNING,
+        'in {name} "{words}" reads "{about}"',
+        "a space was lost or added: please report this",
+    ),
+    "VER-005": Rule(
+        WARNING,
+        '{name} has {count} that nothing in the TEI explains: "{words}"',
+        "please report this, with these lines of the TEI",
+    ),
+    "VER-006": Rule(
+        ERROR,
+        "recall is {recall} %, wanted is {least} %: "
+        "{count} of {total} words are not there",
+        "--format json lists them all",
+    ),
+    "VER-007": Rule(
+        ERROR, "cannot be verified: {reason}", "give an EPUB, a tagged PDF or a text"
+    ),
+    "VER-008": Rule(
+        ERROR,
+        "{source} holds several texts, and none of them is named {name}",
+        "name the TEI file this was built from: --source PATH",
+    ),
     "OUT-001": Rule(
         ERROR,
         "cannot write the output: {reason}",

@@ -13,6 +13,7 @@ from edition.validate.facts import Facts, gather
 from edition.validate.rules import (
     apparatus,
     characters,
+    choices,
     dates,
     deposit,
     empty,
@@ -54,6 +55,7 @@ THOROUGH: tuple[Rule, ...] = (
     dates.malformed,
     dates.backwards,
     empty.elements,
+    choices.single,
     headings.skipped,
     images.absent,
     images.undescribed,
