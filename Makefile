@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus clean help
+.PHONY: all test corpus compare clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -24,6 +24,11 @@ test: .venv/.ready-test $(TEI_ALL)
 corpus: .venv/.ready-test
 	@test -n "$(CORPUS)" || { echo 'say which folder: make corpus CORPUS=DIR' >&2; exit 2; }
 	$(BIN)/python -m tests.corpus "$(CORPUS)"
+
+# Hold a folder of TEI files against tei_all, by our validator and by jing.
+compare: .venv/.ready-test $(TEI_ALL)
+	@test -n "$(CORPUS)" || { echo 'say which folder: make compare CORPUS=DIR' >&2; exit 2; }
+	$(BIN)/python -m tests.relaxng_corpus "$(CORPUS)" $(TEI_ALL)
 
 .venv/.ready: pyproject.toml .ci/setup
 	$(SETUP) system
@@ -46,4 +51,5 @@ help:
 	@echo 'make                    set up, build our edition into output/'
 	@echo 'make test               set up the tests too, run ruff, mypy and pytest'
 	@echo 'make corpus CORPUS=DIR  build each TEI file of a folder, check, print a table'
+	@echo 'make compare CORPUS=DIR validate each TEI file of a folder, beside jing'
 	@echo 'make clean              remove what make made'
