@@ -16,6 +16,7 @@ import click
 
 from edition import __version__
 from edition.cli_validate import schema_group, validate_command
+from edition.cli_verify import verify_command
 from edition.options import PAGES, VIEWS, MisfitError, formats
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -146,6 +147,7 @@ def build_command(
 
 cli.add_command(validate_command)
 cli.add_command(schema_group)
+cli.add_command(verify_command)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -33,18 +33,28 @@ def words(pdf: pikepdf.Pdf) -> Words:
 
     Raises ``ValueError`` where the tree points to content that is not there.
     """
+    text: list[str] = []
+    notes: list[str] = []
+    for in_text, piece in pieces(pdf):
+        (text if in_text else notes).append(piece)
+    return Words("".join(text), "".join(notes))
+
+
+def pieces(pdf: pikepdf.Pdf) -> Iterator[tuple[bool, str]]:
+    """Give each piece of marked content in reading order: in the text, characters.
+
+    A piece ends where a line or the look of the words does. Raises ``ValueError``
+    where the tree points to content that is not there.
+    """
     maps: dict[tuple[int, int], dict[bytes, str]] = {}
     pages: dict[tuple[int, int], dict[int, str]] = {
         page.obj.objgen: _marked(page, maps) for page in pdf.pages
     }
-    text: list[str] = []
-    notes: list[str] = []
     for in_text, page, number in _contents(pdf.Root.StructTreeRoot):
         found = pages.get(page, {}).get(number)
         if found is None:
             raise ValueError(f"a tag points to content {number}, which is not there")
-        (text if in_text else notes).append(found)
-    return Words("".join(text), "".join(notes))
+        yield in_text, found
 
 
 def _contents(root: Any) -> Iterator[tuple[bool, tuple[int, int], int]]:

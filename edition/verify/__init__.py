@@ -1,0 +1,112 @@
+"""``edition verify``: does a finished book hold every word of its TEI?
+
+The artifact is reopened, the TEI is read again, and the two are compared word by
+word. What a view must contain is computed by code that shares nothing with the
+transformation (:mod:`edition.verify.expected`, :mod:`edition.verify.views`), so that
+a fault of the one is not repeated by the other.
+
+Words are compared, not signs: punctuation, brackets and spaces that divide no words
+are left aside. In a PDF case and accents are as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.findings import Finding, Place, finding
+from edition.model import TEI, Source
+from edition.verify.artifacts import read
+from edition.verify.compare import Fault, Result, compare
+from edition.verify.expected import Expected, expected
+
+# The recall below which an artifact is not accepted, by its kind.
+LEAST = {"epub": 1.0, "text": 1.0, "pdf": 0.999}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about one artifact."""
+
+    path: Path
+    kind: str
+    view: str
+    result: Result
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether enough of the words are there."""
+        return self.result.recall >= LEAST[self.kind]
+
+    @property
+    def is_perfect(self) -> bool:
+        """Tell whether nothing at all is wrong: what ``--strict`` asks for."""
+        result = self.result
+        faults = (
+            result.missing,
+            result.doubled,
+            result.displaced,
+            result.spaced,
+            result.strange,
+        )
+        return not any(faults)
+
+    def findings(self) -> Iterator[Finding]:
+        """Give a finding for each fault, and one if too much is missing."""
+        result, name = self.result, str(self.path)
+        if not self.is_whole:
+            yield finding(
+                "VER-006",
+                Place(name),
+                recall=percent(result.recall),
+                count=result.expected - result.found,
+                total=result.expected,
+                least=percent(LEAST[self.kind]),
+            )
+        groups = (
+            ("VER-001", result.missing),
+            ("VER-002", result.doubled),
+            ("VER-003", result.displaced),
+            ("VER-004", result.spaced),
+            ("VER-005", result.strange),
+        )
+        for code, faults in groups:
+            for fault in faults:
+                yield finding(code, _place(fault, name), name=name, **_fields(fault))
+
+
+def verify(artifacts: list[Path], source: Source, view: str) -> Iterator[Verdict]:
+    """Compare each artifact with what ``view`` must contain of ``source``.
+
+    Raises :class:`EditionError` for an artifact that cannot be read.
+    """
+    wanted: dict[bool, Expected] = {}
+    breaks = source.root.iter(f"{{{TEI}}}pb")
+    pages = frozenset(filter(None, (str(page.get("n", "")) for page in breaks)))
+    for path in artifacts:
+        found = read(path, pages)
+        if found.loose not in wanted:
+            wanted[found.loose] = expected(source, view, loose=found.loose)
+        yield Verdict(path, found.kind, view, compare(wanted[found.loose], found))
+
+
+def percent(share: float) -> str:
+    """Give a share in per cent, never rounded up to a whole that it is not."""
+    return f"{int(share * 1_000_000) / 10_000:.2f}"
+
+
+def _place(fault: Fault, name: str) -> Place:
+    line = fault.line
+    return Place(line.path, line.number) if line.path else Place(name)
+
+
+def _fields(fault: Fault) -> dict[str, object]:
+    shown = " ".join(fault.words[:12]) + (" …" if len(fault.words) > 12 else "")
+    count = len(fault.words)
+    return {
+        "words": shown,
+        "count": "a word" if count == 1 else f"{count:,} words",
+        "is": "is" if count == 1 else "are",
+        "stands": "stands" if count == 1 else "stand",
+        "about": fault.about,
+        "after": f' after "{fault.about}"' if fault.about else "",
+    }

@@ -1,0 +1,328 @@
+"""The words that a view of a TEI document must contain, in order.
+
+Read from the TEI alone, by rules that are stated here and in
+:mod:`edition.verify.views` and shared with no part of the transformation. What a
+book moves is kept apart: notes, and the entries of registers, whose words stand in
+no fixed order. The header is not counted; its words, those of attributes and of
+headings are those that the program may add (:attr:`Expected.known`).
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from lxml import etree
+
+from edition.model import TEI, XML_BASE, XML_LANG, Source
+from edition.tei.elements import elements
+from edition.verify.views import View, is_aside, is_tei, name_of
+from edition.verify.words import HARD, JOIN, SOFT, Line, Pieces, Word, key
+
+_T = f"{{{TEI}}}"
+_TABLE = elements()
+_BREAKS = frozenset({"lb", "pb", "cb", "gb"})
+# Children of these stand together as they are.
+_GLUED = frozenset({"choice", "subst", "app", "rdgGrp", "restore", "ruby", "mod"})
+# In the line or on their own, as their surroundings say.
+_EITHER = frozenset(
+    "quote q cit said stage bibl biblStruct biblFull docAuthor docDate docImprint "
+    "docEdition titlePart label salute signed dateline byline address trailer "
+    "listBibl figure eg pause vocal kinesic incident writing floatingText space "
+    "formula note".split()
+)
+_ENTRIES = frozenset(
+    {"person", "personGrp", "place", "org", "object", "event", "nym"}
+    | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
+)
+_OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
+# What a program may say again: contents, references, the heads of columns.
+_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell"))
+_RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
+_MATH = "http://www.w3.org/1998/Math/MathML"
+_SILENT = frozenset({"annotation", "annotation-xml"})
+_NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
+_PARTS = re.compile(r"[\W_]+")
+
+
+class Kind(Enum):
+    """Where a passage stands: in the text, in a note, in an entry of a register."""
+
+    TEXT = "text"
+    NOTE = "note"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that belong together, in order."""
+
+    kind: Kind
+    words: list[Word]
+
+
+@dataclass(slots=True)
+class Expected:
+    """All passages of a view, and the words that the program may add to them."""
+
+    passages: list[Passage] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+
+    def count(self) -> int:
+        """Count the words."""
+        return sum(len(passage.words) for passage in self.passages)
+
+
+def expected(source: Source, view: str, *, loose: bool = False) -> Expected:
+    """Read what ``view`` must contain of a source; ``loose`` as in :func:`key`."""
+    reader = _Reader(source, View(view, source.root), loose)
+    reader.read()
+    found = reader.found
+    found.known |= _known(source.root, loose)
+    return found
+
+
+class _Reader:
+    """Walks through a document once; one :class:`Pieces` a passage."""
+
+    def __init__(self, source: Source, view: View, loose: bool) -> None:
+        self._source = source
+        self._view = view
+        self._loose = loose
+        self._path = str(source.path)
+        self._line = 1
+        self.found = Expected()
+
+    def read(self) -> None:
+        """Read the texts of the document, registers last as in the book."""
+        root = self._source.root
+        texts = [
+            child
+            for child in root.iter(*(f"{_T}{name}" for name in _RESOURCES))
+            if name_of(child.getparent()) in ("TEI", "teiCorpus")
+        ]
+        if not any(_has_words(child) for child in texts):
+            texts = list(root.iter(f"{_T}sourceDesc", f"{_T}profileDesc"))
+        texts.sort(key=lambda child: name_of(child) == "standOff")
+        out = Pieces(loose=self._loose)
+        for child in texts:
+            self._path = str(self._source.base(child))
+            out.mark(HARD)
+            self._element(child, out)
+        self._keep(Kind.TEXT, out)
+
+    def _keep(self, kind: Kind, out: Pieces) -> None:
+        if words := out.words():
+            self.found.passages.append(Passage(kind, words))
+
+    def _apart(self, kind: Kind, element: etree._Element) -> None:
+        """Read an element as a passage of its own."""
+        out = Pieces(loose=self._loose)
+        self._content(element, out)
+        self._keep(kind, out)
+
+    def _element(self, element: etree._Element, out: Pieces) -> None:
+        """Read an element that is not hidden, with the boundaries around it."""
+        path = self._path
+        if element.get(XML_BASE):
+            self._path = str(self._source.base(element))
+        self._line = element.sourceline or self._line
+        if not self._special(element, out):
+            edge = self._edge(element)
+            if edge:
+                out.mark(edge)
+            self._content(element, out)
+            if edge:
+                out.mark(edge)
+        self._path = path
+
+    def _content(self, element: etree._Element, out: Pieces) -> None:
+        """Read what a view shows of an element's content."""
+        name = name_of(element) if is_tei(element) else ""
+        row = _TABLE.get(name)
+        blank = row is not None and row.content == "elements"
+        parting = blank and name not in _GLUED
+        # Where spaces are tokens too, those of the file are layout.
+        blank = blank or _has_spaces(element)
+        shown = self._view.children(element)
+        here, noted = set(shown.here), set(shown.noted)
+        moved = [child for child in element if child in here] != shown.here
+        self._text(element.text, out, blank=blank)
+        for child in shown.here if moved else element:
+            if child not in here:
+                self._skip(child)
+            else:
+                if parting:
+                    out.mark(HARD)
+                self._child(child, out)
+            if name not in ("choice", "app"):
+                self._text(child.tail, out, blank=blank)
+        for child in noted:
+            self._line = child.sourceline or self._line
+            self._apart(Kind.NOTE, child)
+        if parting:
+            out.mark(HARD)
+
+    def _apparatus(self, app: etree._Element) -> None:
+        """Read a whole entry of the apparatus: readings, witnesses, remarks."""
+        out = Pieces(loose=self._loose)
+        for part in app.iter(*(f"{_T}{name}" for name in _OF_ENTRY)):
+            if next(part.iterancestors(f"{_T}app"), None) is app:
+                out.mark(HARD)
+                self._line = part.sourceline or self._line
+                self._content(part, out)
+        self._keep(Kind.NOTE, out)
+
+    def _child(self, child: etree._Element, out: Pieces) -> None:
+        if child.tag is etree.Entity:
+            self._text(child.text, out)
+        elif isinstance(child.tag, str):
+            self._element(child, out)
+
+    def _special(self, element: etree._Element, out: Pieces) -> bool:
+        """Read what is not simply its content; tell whether it was."""
+        name = name_of(element)
+        if name == "math" and element.tag == f"{{{_MATH}}}math":
+            self._formula(element, out)
+        elif name == "egXML":
+            out.mark(HARD)
+            self._text(_markup(element), out)
+            out.mark(HARD)
+        elif not is_tei(element):
+            return False
+        elif is_aside(element) or name in ("index", "divGen", "rp"):
+            self._skip(element)
+        elif name in ("gap", "space") and not len(element):
+            out.mark(SOFT)
+        elif name in _BREAKS or name == "milestone":
+            is_join = element.get("break") == "no"
+            edge = HARD if name in _BREAKS else SOFT
+            out.mark(JOIN if is_join else edge)
+        elif name in ("note", "witDetail"):
+            out.mark(SOFT)
+            self._apart(Kind.NOTE, element)
+        elif name in _ENTRIES or self._is_entry(element):
+            out.mark(HARD)
+            self._apart(Kind.ENTRY, element)
+        elif name == "app" and name_of(element.getparent()) == "listApp":
+            self._apparatus(element)
+        elif name == "app" and self._view.critical:
+            self._content(element, out)
+            self._apparatus(element)
+        elif name == "figDesc" or self._is_description(element):
+            self._apart(Kind.NOTE, element)
+        elif name == "g" and not "".join(element.itertext()):
+            self._glyph(element, out)
+        elif self._is_call(element):
+            out.mark(SOFT)
+        else:
+            return False
+        return True
+
+    def _is_description(self, element: etree._Element) -> bool:
+        """Tell whether an element describes an image to those who do not see it."""
+        around = name_of(element.getparent())
+        return name_of(element) == "desc" and around in ("graphic", "media")
+
+    def _is_entry(self, element: etree._Element) -> bool:
+        parent = element.getparent()
+        return (
+            parent is not None
+            and name_of(parent) in ("list", "listBibl")
+            and name_of(parent.getparent()) == "standOff"
+        )
+
+    def _is_call(self, element: etree._Element) -> bool:
+        """Tell whether an element is the number that calls a note."""
+        if name_of(element) != "ref":
+            return False
+        target = self._view.find(element.get("target", "") or "#")
+        words = "".join(element.itertext())
+        return name_of(target) == "note" and not re.search(r"[^\W\d_]", words)
+
+    def _glyph(self, element: etree._Element, out: Pieces) -> None:
+        """Read what stands for a character that Unicode does not have."""
+        character = self._view.find(element.get("ref", "") or "#")
+        for mapping in () if character is None else character.iter(f"{_T}mapping"):
+            if words := "".join(mapping.itertext()).strip():
+                self._text(words, out)
+                return
+
+    def _formula(self, element: etree._Element, out: Pieces) -> None:
+        """Read the signs of a formula; how they are parted is for the writer."""
+        for leaf in element.iter(etree.Element):
+            names = {name_of(node) for node in (leaf, *leaf.iterancestors())}
+            if not len(leaf) and not names & _SILENT:
+                out.mark(SOFT)
+                self._text(leaf.text, out)
+        out.mark(SOFT)
+
+    def _edge(self, element: etree._Element) -> str:
+        name = name_of(element)
+        if not is_tei(element):
+            return ""
+        row = _TABLE.get(name)
+        if name in _EITHER or (name == "seg" and _is_placed(element)):
+            return SOFT
+        return HARD if row is not None and row.flow == "block" else ""
+
+    def _text(self, text: str | None, out: Pieces, *, blank: bool = False) -> None:
+        """Put text; white space between elements is layout where ``blank``."""
+        if not text:
+            return
+        if not blank or text.strip():
+            out.put(text, Line(self._path, self._line))
+        self._line += text.count("\n")
+
+    def _skip(self, element: etree._Element) -> None:
+        """Pass over an element that is not read, counting its lines."""
+        *_, last = element.iter()
+        if not element.get(XML_BASE):
+            self._line = max(self._line, last.sourceline or 0)
+        if last is not element:
+            self._line += (last.text or "").count("\n")
+
+
+def _is_placed(element: etree._Element) -> bool:
+    """Tell whether an element is a part of a letterhead, set where it stands."""
+    names = {name_of(node) for node in element.iterancestors()}
+    return bool(names & {"opener", "closer", "postscript"})
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(
+        re.search(r"[^\W_]", str(text)) for text in element.itertext(etree.Element)
+    )
+
+
+def _has_spaces(element: etree._Element) -> bool:
+    """Tell whether the spaces between tokens are encoded as characters."""
+    space = element.find(f"{_T}c")
+    is_space = space is not None and not "".join(space.itertext()).strip()
+    return is_space and element.find(f"{_T}w") is not None
+
+
+def _markup(element: etree._Element) -> str:
+    """Give an example's content as it is written."""
+    parts = [element.text or ""]
+    for child in element:
+        parts.append(_NAMESPACES.sub("", etree.tostring(child, encoding="unicode")))
+    return "".join(parts)
+
+
+def _known(root: etree._Element, loose: bool) -> set[str]:
+    """Gather the words of headers, headings and attributes."""
+    found: set[str] = set()
+
+    def add(text: str) -> None:
+        for word in text.split():
+            found.add(key(word, loose=loose))
+            found.update(key(part, loose=loose) for part in _PARTS.split(word))
+
+    for element in root.iter(etree.Element):
+        for name, value in element.attrib.items():
+            if name != XML_LANG:
+                add(str(value))
+        if element.tag in _REPEATED:
+            add(" ".join(map(str, element.itertext(etree.Element))))
+    found.discard("")
+    return found

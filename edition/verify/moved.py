@@ -1,0 +1,164 @@
+"""What stands in another place: notes, captions, entries of registers.
+
+What is left over after the text was aligned is compared once more. A run of three
+words is known again anywhere, less only near its place; where the place of a note
+or an entry is, most of its words tell.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from edition.verify.places import RUN, Places, is_run
+
+# A run shorter than RUN must be this near to its place, in words.
+_NEAR = 80
+# A note that has less of its words in one place stands in another.
+_LIKELY = 0.6
+# How often what is left is looked through again.
+_ROUNDS = 4
+# Places at which a run is looked for, if it stands at more.
+_MOST = 200
+
+
+def find_again(places: Places) -> None:
+    """Look for what is left of the TEI among what is left of the artifact."""
+    _whole_passages(places)
+    _notes(places)
+    for step in (_near_home, _long_runs, _near_home):
+        for _ in range(_ROUNDS):
+            if not step(places):
+                break
+
+
+def _whole_passages(places: Places) -> None:
+    """Match notes and entries that stand somewhere as they are."""
+    starts = _by_key(places)
+    for group in places.groups():
+        if group[0] < places.text or not is_run(group) or len(group) < RUN:
+            continue
+        keys = places.wanted_keys(group)
+        for start in starts.get(keys[0], ())[:_MOST]:
+            run = range(start, start + len(group))
+            if run[-1] >= len(places.used) or places.keys(run) != keys:
+                continue
+            if not any(places.used[place] for place in run):
+                places.move(group, run)
+                break
+
+
+def _by_key(places: Places) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in places.free():
+        found[places.there[place].key].append(place)
+    return found
+
+
+def _notes(places: Places) -> None:
+    """Align notes with notes, without what they have in common by chance."""
+    left = places.left(places.text)
+    pairs = places.aligned(left, places.free(places.body))
+    many = Counter(places.passage[place] for ours, _ in pairs for place in ours)
+    sizes = Counter(places.passage[place] for place in left)
+    ends = {theirs[-1] for _, theirs in pairs}
+    starts = {theirs[0] for _, theirs in pairs}
+    for ours, theirs in pairs:
+        passage = places.passage[ours[0]]
+        alone = theirs[0] - 1 not in ends and theirs[-1] + 1 not in starts
+        if many[passage] >= _LIKELY * sizes[passage] and not alone:
+            places.move(ours, theirs)
+
+
+def _long_runs(places: Places) -> int:
+    """Match runs of words wherever they stand; give how many words."""
+    left, free = places.left(), places.free()
+    starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(free) - RUN + 1):
+        run = free[at : at + RUN]
+        if is_run(run):
+            starts[places.keys(run)].append(at)
+    count = at = 0
+    while at < len(left):
+        run = left[at : at + RUN]
+        length = 0
+        if len(run) == RUN and is_run(run):
+            known = starts.get(places.wanted_keys(run), ())[:_MOST]
+            start, length = _longest(places, left, at, free, known)
+        if length < RUN:
+            at += 1
+            continue
+        for step in range(length):
+            places.move([left[at + step]], [free[start + step]])
+        count, at = count + length, at + length
+    return count
+
+
+def _longest(
+    places: Places, left: list[int], at: int, free: list[int], starts: Sequence[int]
+) -> tuple[int, int]:
+    """Give start and length of the longest unused run like that from ``at`` on."""
+    best = (-1, 0)
+    for start in starts:
+        length = 0
+        while at + length < len(left) and start + length < len(free):
+            theirs = free[start + length]
+            if places.used[theirs] or not places.is_same(left[at + length], theirs):
+                break
+            length += 1
+        if length > best[1]:
+            best = (start, length)
+    return best
+
+
+def _near_home(places: Places) -> int:
+    """Match what is left of each passage around its place; give how many words."""
+    by_key = _by_key(places)
+    near = _neighbours(places)
+    count = 0
+    for group in places.groups():
+        size = len(group)
+        homes = [near[place] for place in group if near[place] >= 0]
+        if not homes and group[0] >= places.text:
+            home = _home(places, group, by_key)
+            homes = [home] if home >= 0 else []
+        if not homes:
+            continue
+        start = max(min(homes) - size - _NEAR, 0)
+        end = min(max(homes) + size + _NEAR, len(places.there))
+        free = [place for place in range(start, end) if not places.used[place]]
+        for ours, theirs in places.aligned(group, free):
+            places.move(ours, theirs)
+            count += len(ours)
+    return count
+
+
+def _neighbours(places: Places) -> list[int]:
+    """Give for each word where the nearest before it in its passage was found."""
+    near = [-1] * len(places.place)
+    for step in (1, -1):
+        last = passage = -1
+        for place in range(len(near))[::step]:
+            if places.passage[place] != passage:
+                passage, last = places.passage[place], -1
+            if places.place[place] >= 0:
+                last = places.place[place]
+            elif near[place] < 0:
+                near[place] = last
+    return near
+
+
+def _home(places: Places, group: list[int], by_key: dict[str, list[int]]) -> int:
+    """Give where most words of a note or entry stand together, -1 for nowhere."""
+    keys = set(places.wanted_keys(group))
+    spots = sorted(
+        (place, word)
+        for word in keys
+        for place in [p for p in by_key.get(word, ()) if not places.used[p]][:_MOST]
+    )
+    best, most = -1, 0
+    for at, (place, _) in enumerate(spots):
+        end = bisect_right(spots, (place + len(group) + _NEAR // 4, ""))
+        many = len({word for _, word in spots[at:end][: 4 * len(group)]})
+        if many > most:
+            best, most = place, many
+    return best if most >= _LIKELY * len(keys) else -1

@@ -1,0 +1,124 @@
+"""Both sides of a comparison, and the place at which each word was found."""
+
+from collections.abc import Iterator, Sequence
+
+from edition.verify.align import Match, align
+from edition.verify.artifacts import Found
+from edition.verify.expected import Expected, Kind
+
+# Neighbours further apart than this are runs of their own.
+RUN = 3
+Pair = tuple[Sequence[int], Sequence[int]]
+
+
+class Places:
+    """The words of TEI and artifact, each as one sequence, the text before notes.
+
+    ``place`` is for each word of the TEI the index of the word it was found at, -1
+    for none; ``used`` tells of each word of the artifact whether it is one of the
+    TEI; ``moved`` are the words of the text that stand elsewhere. ``text`` and
+    ``body`` are the numbers of words of the text on either side.
+    """
+
+    def __init__(self, expected: Expected, found: Found) -> None:
+        """Begin with nothing found."""
+        in_text = [item for item in expected.passages if item.kind is Kind.TEXT]
+        others = [item for item in expected.passages if item.kind is not Kind.TEXT]
+        passages = [*in_text, *others]
+        self.wanted = [word for item in passages for word in item.words]
+        self.passage = [
+            number for number, item in enumerate(passages) for _ in item.words
+        ]
+        self.text = sum(len(item.words) for item in in_text)
+        self.there = [*found.text, *found.notes]
+        self.body = len(found.text)
+        self.place = [-1] * len(self.wanted)
+        self.used = [False] * len(self.there)
+        self.moved: set[int] = set()
+        self.spaced: list[Pair] = []
+
+    def align_text(self) -> None:
+        """Find the words of the text in their order."""
+        for match in align(self.wanted[: self.text], self.there[: self.body]):
+            self._take(match)
+
+    def _take(self, match: Match) -> None:
+        ours = range(match.wanted, match.wanted + match.many)
+        theirs = range(match.found, match.found + match.parts)
+        self._set(ours, theirs)
+        if match.spaced:
+            self.spaced.append((ours, theirs))
+
+    def move(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        """Note that words stand elsewhere; of those of the text it is told."""
+        self._set(ours, theirs)
+        self.moved.update(place for place in ours if place < self.text)
+
+    def _set(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        for place in theirs:
+            self.used[place] = True
+        for number, place in enumerate(ours):
+            self.place[place] = theirs[min(number, len(theirs) - 1)]
+
+    def aligned(self, wanted: Sequence[int], there: Sequence[int]) -> list[Pair]:
+        """Align words that need not be neighbours; joined ones must be."""
+        matches = align(
+            [self.wanted[place] for place in wanted],
+            [self.there[place] for place in there],
+        )
+        pairs = (
+            (
+                wanted[match.wanted : match.wanted + match.many],
+                there[match.found : match.found + match.parts],
+            )
+            for match in matches
+        )
+        return [pair for pair in pairs if all(is_run(side) for side in pair)]
+
+    def left(self, start: int = 0) -> list[int]:
+        """Give the words of the TEI that are not found yet."""
+        return [p for p in range(start, len(self.place)) if self.place[p] < 0]
+
+    def free(self, start: int = 0) -> list[int]:
+        """Give the words of the artifact that are none of the TEI yet."""
+        return [p for p in range(start, len(self.used)) if not self.used[p]]
+
+    def groups(self) -> Iterator[list[int]]:
+        """Give what is not found yet by passage, in the text by run."""
+        group: list[int] = []
+        for place in self.left():
+            if group:
+                is_far = place < self.text and place - group[-1] > RUN
+                if is_far or self.passage[place] != self.passage[group[0]]:
+                    yield group
+                    group = []
+            group.append(place)
+        if group:
+            yield group
+
+    def keys(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Give the keys of words of the artifact."""
+        return tuple(self.there[place].key for place in places)
+
+    def wanted_keys(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Give the keys of words of the TEI."""
+        return tuple(self.wanted[place].key for place in places)
+
+    def is_same(self, place: int, there: int) -> bool:
+        """Tell whether a word of the TEI and one of the artifact are the same."""
+        word, other = self.wanted[place], self.there[there]
+        return word.key in (other.key, *other.others)
+
+
+def is_run(places: Sequence[int]) -> bool:
+    """Tell whether places are neighbours."""
+    return places[-1] - places[0] + 1 == len(places)
+
+
+def runs(places: Sequence[int]) -> Iterator[range]:
+    """Give the runs of neighbours in rising numbers."""
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield range(places[start], places[at - 1] + 1)
+            start = at

@@ -1,0 +1,84 @@
+"""The words of a plain text file.
+
+Notes stand after their chapter, each behind its mark, the lines after the first
+further in; three empty lines part the chapters. The calls of notes in the text are
+the same marks in brackets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from edition.verify.artifacts import Found, UnreadableError
+from edition.verify.words import HARD, SOFT, Pieces, Word, key
+
+_NOTE = re.compile(r"^\[(\w{1,6})\] ", re.MULTILINE)
+_GAP = 3
+_RULE = re.compile(r"-{3,}\s*")
+# The last line of the imprint; the book begins behind it.
+_COLOPHON = re.compile(r"\A.*?^edition \S+, SHA-256 [0-9a-f]{16}$", re.M | re.S)
+# A line may end after any sign but a letter, and between signs of Chinese.
+_TURN = re.compile(r"(?<=[^\w\s])\n[ ]*(?:↳ )?")
+_VERSE = re.compile(r"^\s*↳ ", re.MULTILINE)
+
+
+def read(data: bytes, pages: frozenset[str]) -> Found:
+    """Read a text in UTF-8; raises :class:`UnreadableError` for anything else.
+
+    ``pages`` are the names of the pages of the source, which may stand in brackets
+    within a word.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"byte {error.start + 1} is not UTF-8") from None
+    if "\0" in text:
+        raise UnreadableError("it holds bytes that no text has")
+    text = _COLOPHON.sub("", text.replace("\r\n", "\n"), count=1)
+    names = "|".join(sorted(map(re.escape, pages), reverse=True)) or "(?!)"
+    text = re.sub(rf"\[(?:[^\W\d]{{1,8}}\.?\s)?(?:{names})\]", "", text)
+    marks = {re.escape(mark) for mark in _NOTE.findall(text)}
+    call = re.compile(rf"\[({'|'.join(sorted(marks)) or '(?!)'})\]")
+    streams = {False: Pieces(), True: Pieces()}
+    for is_note, passage in _passages(text):
+        pieces = streams[is_note]
+        for number, part in enumerate(_TURN.split(_VERSE.sub("", passage))):
+            if number:
+                pieces.mark(SOFT)
+            pieces.put(part)
+        pieces.mark(HARD)
+    body, notes = (
+        [_uncalled(word, call) for word in streams[which].words()]
+        for which in (False, True)
+    )
+    return Found("text", body, notes)
+
+
+def _passages(text: str) -> Iterator[tuple[bool, str]]:
+    """Part the file into stretches of text and of notes."""
+    lines: list[str] = []
+    last = ""
+    in_notes = False
+    empty = 0
+    for line in text.splitlines(keepends=True):
+        if not line.strip():
+            empty += 1
+            lines.append(line)
+            continue
+        is_first = bool(_NOTE.match(line)) and (in_notes or bool(_RULE.match(last)))
+        goes_on = in_notes and empty < _GAP and line[0].isspace()
+        if (is_first or goes_on) != in_notes:
+            yield in_notes, "".join(lines)
+            lines, in_notes = [], not in_notes
+        if is_first:
+            # The mark is no word of the note.
+            line = _NOTE.sub("", line, count=1)
+        lines.append(line)
+        last, empty = line, 0
+    yield in_notes, "".join(lines)
+
+
+def _uncalled(word: Word, call: re.Pattern[str]) -> Word:
+    """Take the calls of notes off a word, which may also be its own letters."""
+    if "[" not in word.shown or not (plain := key(call.sub("", word.shown))):
+        return word
+    return word if plain == word.key else word._replace(key=plain, others=(word.key,))

@@ -1,0 +1,42 @@
+"""The program's own words: labels, headings, signs. They are added, not expected.
+
+They are taken from the tables that hold them, whatever their form, so that a label
+added there is known here. They bear on precision alone, never on what must be found.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import ModuleType
+
+from edition import conventions, labels, wording
+from edition.verify.words import key
+
+_PARTS = re.compile(r"[\W_]+")
+_TABLES: tuple[ModuleType, ...] = (labels, wording, conventions)
+
+
+@cache
+def vocabulary(*, loose: bool = False) -> frozenset[str]:
+    """Give the keys of all words in the tables, in every language."""
+    found = {
+        key(word, loose=loose)
+        for module in _TABLES
+        for name, value in vars(module).items()
+        if not name.startswith("__")
+        for text in _strings(value)
+        for word in (*text.split(), *_PARTS.split(text))
+    }
+    return frozenset(found - {""})
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one, other in value.items():
+            yield from _strings(one)
+            yield from _strings(other)
+    elif isinstance(value, (tuple, list, frozenset, set)):
+        for item in value:
+            yield from _strings(item)
