@@ -16,19 +16,31 @@ from lxml import etree
 from edition.model import TEI, XML_BASE, XML_LANG, Source
 from edition.tei.elements import elements
 from edition.verify.views import View, is_aside, is_tei, name_of
-from edition.verify.words import HARD, JOIN, SOFT, Line, Pieces, Word, key
+from edition.verify.words import (
+    HARD,
+    JOIN,
+    NOTHING,
+    SOFT,
+    Line,
+    Pieces,
+    Word,
+    key,
+    parts,
+)
 
 _T = f"{{{TEI}}}"
 _TABLE = elements()
 _BREAKS = frozenset({"lb", "pb", "cb", "gb"})
 # Children of these stand together as they are.
-_GLUED = frozenset({"choice", "subst", "app", "rdgGrp", "restore", "ruby", "mod"})
+_GLUED = frozenset(
+    {"choice", "subst", "app", "rdgGrp", "restore", "ruby", "mod"} | {"gap", "space"}
+)
 # In the line or on their own, as their surroundings say.
 _EITHER = frozenset(
     "quote q cit said stage bibl biblStruct biblFull docAuthor docDate docImprint "
     "docEdition titlePart label salute signed dateline byline address trailer "
     "listBibl figure eg pause vocal kinesic incident writing floatingText space "
-    "formula note".split()
+    "formula note gap".split()
 )
 _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}
@@ -36,12 +48,12 @@ _ENTRIES = frozenset(
 )
 _OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
 # What a program may say again: contents, references, the heads of columns.
-_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell"))
+_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno"))
 _RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"annotation", "annotation-xml"})
 _NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
-_PARTS = re.compile(r"[\W_]+")
+_SPACE = re.compile(r"\s")
 
 
 class Kind(Enum):
@@ -149,6 +161,10 @@ class _Reader:
         self._text(element.text, out, blank=blank)
         for child in shown.here if moved else element:
             if child not in here:
+                if name not in ("choice", "app"):
+                    # A word may end, and another begin, in what is left out.
+                    is_one = not _SPACE.search(_all_text(child))
+                    out.mark(NOTHING if is_one else SOFT)
                 self._skip(child)
             else:
                 if parting:
@@ -191,8 +207,6 @@ class _Reader:
             return False
         elif is_aside(element) or name in ("index", "divGen", "rp"):
             self._skip(element)
-        elif name in ("gap", "space") and not len(element):
-            out.mark(SOFT)
         elif name in _BREAKS or name == "milestone":
             is_join = element.get("break") == "no"
             edge = HARD if name in _BREAKS else SOFT
@@ -288,10 +302,14 @@ def _is_placed(element: etree._Element) -> bool:
     return bool(names & {"opener", "closer", "postscript"})
 
 
+def _all_text(element: etree._Element) -> str:
+    if not isinstance(element.tag, str):
+        return ""
+    return "".join(map(str, element.itertext(etree.Element)))
+
+
 def _has_words(element: etree._Element) -> bool:
-    return any(
-        re.search(r"[^\W_]", str(text)) for text in element.itertext(etree.Element)
-    )
+    return re.search(r"[^\W_]", _all_text(element)) is not None
 
 
 def _has_spaces(element: etree._Element) -> bool:
@@ -316,7 +334,7 @@ def _known(root: etree._Element, loose: bool) -> set[str]:
     def add(text: str) -> None:
         for word in text.split():
             found.add(key(word, loose=loose))
-            found.update(key(part, loose=loose) for part in _PARTS.split(word))
+            found.update(key(part, loose=loose) for part in parts(word))
 
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from edition.verify.places import Places, runs
-from edition.verify.words import key
+from edition.verify.words import key, parts
 
 # Words that stand twice are told by their neighbours, or from this length on.
 _TWICE, _PART = 8, 4
 _MARK = 6  # longest mark of a note, number of a line or page
+# How the plain text gives the address of a link.
+_ADDRESS = re.compile(r"\W*<\w+:[^<>]*>\W*")
 _HYPHEN = "\u2010"
-_PARTS = re.compile(r"[\W_]+")
 
 
 class Extras:
@@ -81,8 +82,8 @@ class Extras:
     def _is_added(self, place: int) -> bool:
         """Tell whether the program may add a word: whole, or each part of it."""
         word = self._places.there[place]
-        parts = _PARTS.split(unquote(word.shown))
-        return self._is_known(word.key) or all(map(self._is_known, parts))
+        inner = parts(unquote(word.shown))
+        return self._is_known(word.key) or all(map(self._is_known, inner))
 
     def _is_known(self, part: str) -> bool:
         word = key(part, loose=self._loose)
@@ -93,6 +94,8 @@ class Extras:
         """Give the place in the TEI of words that stand twice, if they do."""
         places, size = self._places, len(run)
         keys = places.keys(run)
+        if size == 1 and _ADDRESS.fullmatch(places.there[run[0]].shown):
+            return None
         if self._loose and size == 1 and len(keys[0]) <= 2:
             return None  # in a PDF, most likely the call of a note
         for start in self._beside(run):

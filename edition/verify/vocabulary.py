@@ -4,15 +4,13 @@ They are taken from the tables that hold them, whatever their form, so that a la
 added there is known here. They bear on precision alone, never on what must be found.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
 from edition import conventions, labels, wording
-from edition.verify.words import key
+from edition.verify.words import key, parts
 
-_PARTS = re.compile(r"[\W_]+")
 _TABLES: tuple[ModuleType, ...] = (labels, wording, conventions)
 
 
@@ -25,7 +23,7 @@ def vocabulary(*, loose: bool = False) -> frozenset[str]:
         for name, value in vars(module).items()
         if not name.startswith("__")
         for text in _strings(value)
-        for word in (*text.split(), *_PARTS.split(text))
+        for word in (*text.split(), *parts(text))
     }
     return frozenset(found - {""})
 

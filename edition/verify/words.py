@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 # Noncharacters of Unicode stand for boundaries; no text has a use for them.
-SOFT, JOIN, HARD = "\ufdd0", "\ufdd1", "\ufdd2"
-_FORBIDDEN = dict.fromkeys(map(ord, (SOFT, JOIN, HARD)))
+SOFT, JOIN, HARD, NOTHING = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_MARKS = dict.fromkeys(map(ord, (SOFT, JOIN, HARD, NOTHING)))
 _CHUNK = re.compile(
     f"(?:\\s*{JOIN}\\s*|[^\\s{SOFT}{HARD}])+"  # a run between spaces
 )
@@ -84,6 +84,11 @@ def key(text: str, *, loose: bool = False) -> str:
     ).translate(_ALIKE)
 
 
+def parts(text: str) -> list[str]:
+    """Give the runs of letters, digits and marks of a text."""
+    return [part for part in _unread().split(text) if part]
+
+
 class Pieces:
     """Text put together from pieces that know their lines."""
 
@@ -99,13 +104,16 @@ class Pieces:
         """Add text, the first character of which stands in ``line``."""
         if not text:
             return
-        self._parts.append(text.translate(_FORBIDDEN))
+        self._parts.append(text.translate(_MARKS))
         self._starts.append(self._length)
         self._lines.append(line)
         self._length += len(self._parts[-1])
 
     def mark(self, boundary: str) -> None:
-        """Add a boundary: :data:`SOFT`, :data:`JOIN` or :data:`HARD`."""
+        """Add a boundary: :data:`SOFT`, :data:`JOIN`, :data:`HARD`.
+
+        :data:`NOTHING` is none; it says that there is something, which is not read.
+        """
         self._parts.append(boundary)
         self._starts.append(self._length)
         self._lines.append(self._lines[-1] if self._lines else NOWHERE)
@@ -136,7 +144,7 @@ class Pieces:
 
 def _split(text: str, chunk: str, line: Line, soft: bool) -> list[Word]:
     """Make each character of a script without spaces a word of its own."""
-    shown = chunk.replace(JOIN, "")
+    shown = chunk.translate(_MARKS)
     if text.isascii() or not _SINGLE.search(text):
         return [Word(text, shown, line, soft)]
     found: list[Word] = []
