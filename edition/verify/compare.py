@@ -70,8 +70,8 @@ def compare(expected: Expected, found: Found) -> Result:
     """Compare what a view must contain with what an artifact has."""
     places = Places(expected, found)
     places.align_text()
-    find_again(places)
     known = expected.known | vocabulary(loose=found.loose)
+    find_again(places, known)
     extras = Extras(places, known, loose=found.loose)
     left = places.left()
     count = len(places.wanted) - len(left)

@@ -58,10 +58,9 @@ class Extras:
         """Count the words of a run that may be added, keep the others."""
         strange: list[int] = []
         for part in self._whole(run):
-            if all(map(self._is_added, part)):
+            shown = "".join(self._places.there[place].shown for place in part)
+            if all(map(self._is_added, part)) or self._is_said(shown):
                 self.added += len(part)
-            elif self._is_known("".join(self._places.there[p].shown for p in part)):
-                self.added += 1
             else:
                 strange += part
         if strange:
@@ -80,14 +79,17 @@ class Extras:
                 start = place + 1
 
     def _is_added(self, place: int) -> bool:
-        """Tell whether the program may add a word: whole, or each part of it."""
-        word = self._places.there[place]
-        inner = parts(unquote(word.shown))
-        return self._is_known(word.key) or all(map(self._is_known, inner))
+        """Tell whether the program may add a word."""
+        return self._is_said(self._places.there[place].shown)
+
+    def _is_said(self, shown: str) -> bool:
+        """Tell whether a word is known, as a whole or in its parts."""
+        plain = unquote(shown.replace(_HYPHEN, ""))
+        return self._is_known(plain) or all(map(self._is_known, parts(plain)))
 
     def _is_known(self, part: str) -> bool:
         word = key(part, loose=self._loose)
-        is_mark = len(word) <= 2 or (len(word) <= _MARK and word.isdecimal())
+        is_mark = len(word) <= 2 or (len(word) <= _MARK and word[1:].isdecimal())
         return is_mark or word in self._known
 
     def _twice(self, run: range) -> int | None:

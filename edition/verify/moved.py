@@ -7,7 +7,7 @@ or an entry is, most of its words tell.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from edition.verify.places import RUN, Places, is_run
 
@@ -21,14 +21,18 @@ _ROUNDS = 4
 _MOST = 200
 
 
-def find_again(places: Places) -> None:
-    """Look for what is left of the TEI among what is left of the artifact."""
+def find_again(places: Places, known: Collection[str]) -> None:
+    """Look for what is left of the TEI among what is left of the artifact.
+
+    ``known`` are words that the program may add.
+    """
     _whole_passages(places)
     _notes(places)
     for step in (_near_home, _long_runs, _near_home):
         for _ in range(_ROUNDS):
             if not step(places):
                 break
+    _anywhere(places, known)
 
 
 def _whole_passages(places: Places) -> None:
@@ -45,6 +49,15 @@ def _whole_passages(places: Places) -> None:
             if not any(places.used[place] for place in run):
                 places.move(group, run)
                 break
+
+
+def _anywhere(places: Places, known: Collection[str]) -> None:
+    """Match words of notes and entries with those that nothing else explains."""
+    by_key = _by_key(places)
+    for place in reversed(places.left(places.text)):
+        word = places.wanted[place].key
+        if word not in known and (free := by_key.get(word)):
+            places.move([place], [free.pop()])
 
 
 def _by_key(places: Places) -> dict[str, list[int]]:

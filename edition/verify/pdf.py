@@ -6,6 +6,7 @@ boundaries between marked contents are soft, and the hyphens of the layout divid
 nothing. Texts that stand for images (``Alt``) count as notes.
 """
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,9 @@ from pikepdf import Array, Dictionary, Name
 
 from edition.checks import pdf_words
 from edition.verify.artifacts import Found, UnreadableError
-from edition.verify.words import HARD, SOFT, Pieces
+from edition.verify.words import HARD, RIGHT_TO_LEFT, SOFT, Pieces, parts
+
+_COLOPHON = re.compile(r"SHA-256 [0-9a-f]{16}\s*$")
 
 
 def read(data: bytes) -> Found:
@@ -24,8 +27,8 @@ def read(data: bytes) -> Found:
         with pikepdf.open(BytesIO(data)) as pdf:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("the PDF has no tags, so nothing can be read")
-            for in_text, piece in pdf_words.pieces(pdf):
-                (text if in_text else notes).put(piece)
+            for in_text, piece in _book(list(pdf_words.pieces(pdf))):
+                (text if in_text else notes).put(_logical(piece))
                 (text if in_text else notes).mark(SOFT)
             for words in _images(pdf.Root.StructTreeRoot):
                 notes.mark(HARD)
@@ -36,6 +39,46 @@ def read(data: bytes) -> Found:
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise UnreadableError(f"the text of the PDF cannot be read: {error}") from None
     return Found("pdf", text.words(), notes.words(), loose=True)
+
+
+def _book(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Leave out title page and imprint, which ends with a digest."""
+    for number, (_, piece) in enumerate(pieces):
+        if _COLOPHON.search(piece):
+            return pieces[number + 1 :]
+    return pieces
+
+
+def _logical(piece: str) -> str:
+    """Put the words of a line into the order in which they are read.
+
+    Glyphs stand from left to right; if most words are written from right to left,
+    the last comes first, but words in between that are not stay as they are.
+    """
+    words = piece.split()
+    rtl = [bool(RIGHT_TO_LEFT.search(word)) for word in words]
+    if not any(rtl):
+        return piece
+    # The parts of a word with hyphens stand the other way round as well.
+    words = [
+        "-".join(parts(word)[::-1]) or word if turns else word
+        for word, turns in zip(words, rtl, strict=True)
+    ]
+    turned: list[str] = []
+    group: list[str] = []
+    is_rtl = 2 * sum(rtl) >= sum(map(str.isalpha, words)) or all(rtl)
+    for word, turns in zip(words, rtl, strict=True):
+        if turns == is_rtl:
+            turned = [*group[::-1], *turned] if is_rtl else [*turned, *group[::-1]]
+            turned = [word, *turned] if is_rtl else [*turned, word]
+            group = []
+        elif is_rtl:
+            group.insert(0, word)
+        else:
+            group.append(word)
+    turned = [*group[::-1], *turned] if is_rtl else [*turned, *group[::-1]]
+    edges = (" " * piece[:1].isspace(), " " * piece[-1:].isspace())
+    return " ".join(turned).join(edges)
 
 
 def _images(root: Any) -> list[str]:

@@ -26,6 +26,9 @@ _SINGLE = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]"
 )
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+)
 # Letters that fonts draw with one glyph, which then has one meaning only.
 _ALIKE = str.maketrans("аеорсхуіѕјвкмнтοανρικτ", "aeopcxyisjbkmhtoavpikt")
 
@@ -69,7 +72,8 @@ def key(text: str, *, loose: bool = False) -> str:
     """Give the letters, digits and marks of a text, composed (NFC).
 
     A ``loose`` key is for typeset words: without case, accents and ligatures,
-    letters of the same look as one.
+    letters of the same look as one; of a word written from right to left it tells
+    the letters, not their order.
     """
     if text.isascii():
         plain = "".join(filter(str.isalnum, text))
@@ -79,9 +83,11 @@ def key(text: str, *, loose: bool = False) -> str:
         return plain
     wide = unicodedata.normalize("NFKD", plain).casefold()
     bare = unicodedata.normalize("NFKD", wide)
-    return "".join(
-        char for char in bare if unicodedata.category(char)[0] in "LN"
-    ).translate(_ALIKE)
+    letters = "".join(char for char in bare if unicodedata.category(char)[0] in "LN")
+    # Typeset from right to left, letters stand in the order of the eye.
+    if RIGHT_TO_LEFT.search(letters):
+        return "".join(sorted(letters))
+    return letters.translate(_ALIKE)
 
 
 def parts(text: str) -> list[str]:
@@ -132,7 +138,14 @@ class Pieces:
                 continue
             end = match.end()
             soft = bool(found) and not _SPACE.search(between)
-            found += _split(text, chunk, self._line(whole, match.start()), soft)
+            line = self._line(whole, match.start())
+            if self._loose and RIGHT_TO_LEFT.search(text):
+                pieces = parts(chunk)  # a line may end at a hyphen
+            else:
+                pieces = [chunk]
+            for number, piece in enumerate(pieces):
+                text = key(piece, loose=self._loose)
+                found += _split(text, piece, line, soft or number > 0)
         return found
 
     def _line(self, whole: str, place: int) -> Line:
