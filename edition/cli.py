@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from edition import __version__
+from edition.cli_coverage import coverage_command
 from edition.cli_validate import schema_group, validate_command
 from edition.cli_verify import verify_command
 from edition.options import PAGES, VIEWS, MisfitError, formats
@@ -148,6 +149,7 @@ def build_command(
 cli.add_command(validate_command)
 cli.add_command(schema_group)
 cli.add_command(verify_command)
+cli.add_command(coverage_command)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
