@@ -182,7 +182,8 @@ class _Reader:
         """Read a whole entry of the apparatus: readings, witnesses, remarks."""
         out = Pieces(loose=self._loose)
         for part in app.iter(*(f"{_T}{name}" for name in _OF_ENTRY)):
-            if next(part.iterancestors(f"{_T}app"), None) is app:
+            is_own = name_of(part.getparent()) in ("app", "rdgGrp")
+            if is_own and next(part.iterancestors(f"{_T}app"), None) is app:
                 out.mark(HARD)
                 self._line = part.sourceline or self._line
                 self._content(part, out)
@@ -292,8 +293,7 @@ class _Reader:
         *_, last = element.iter()
         if not element.get(XML_BASE):
             self._line = max(self._line, last.sourceline or 0)
-        if last is not element:
-            self._line += (last.text or "").count("\n")
+        self._line += (last.text or "").count("\n")
 
 
 def _is_placed(element: etree._Element) -> bool:

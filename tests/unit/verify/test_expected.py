@@ -1,0 +1,145 @@
+"""The words a view must contain, feature by feature."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.verify.made import source, wanted
+
+CASES = [
+    # markup, reading, diplomatic
+    (
+        "<p>a <choice><sic>teh</sic><corr>the</corr></choice> b</p>",
+        "a the b",
+        "a teh b",
+    ),
+    (
+        "<p><choice><reg>you</reg><orig>yov</orig></choice>rs</p>",
+        "yours",
+        "yovrs",
+    ),
+    (
+        "<p><choice><abbr>D<am>r</am></abbr><expan>D<ex>octo</ex>r</expan></choice></p>",
+        "Doctor",
+        "Dr",
+    ),
+    (
+        "<p><expan>d<ex>omi</ex><am>~n</am>no</expan></p>",
+        "domino",
+        "dnno",
+    ),
+    ("<p><expan>d<ex>omi</ex>no</expan></p>", "domino", "domino"),
+    (
+        "<p>a <subst><del>b</del><add>c</add></subst> <del>d</del> e</p>",
+        "a c e",
+        "a bc d e",
+    ),
+    ("<p><restore><del>a</del></restore> b</p>", "a b", "a b"),
+    ("<p>a <surplus>a</surplus> b</p>", "a b", "a a b"),
+    ("<p>h<supplied>ou</supplied>se</p>", "house", "hse"),
+    ("<p>h<gap reason='lost'/>se <unclear>x</unclear></p>", "h se x", "h se x"),
+    ("<p>a<lb/>b c<lb break='no'/> d</p>", "a b cd", "a b cd"),
+    ("<p>a<pb n='2' break='no'/>b<cb/>c</p>", "ab c", "ab c"),
+    ("<p>a <fw>head</fw> b</p>", "a b", "a b"),
+    ("<p>a</p><p>b<hi>c</hi></p>", "a bc", "a bc"),
+    (
+        "<p>a <app><lem>b</lem><rdg wit='#X'>c</rdg></app> d</p>",
+        "a b d",
+        "a b d",
+    ),
+    (
+        "<p>a <app><rdgGrp><rdg>b</rdg><rdg>c</rdg></rdgGrp></app> d</p>",
+        "a b d",
+        "a b d",
+    ),
+    ("<p>a <index><term>hidden</term></index>b</p>", "a b", "a b"),
+    ("<p><w>a</w><c> </c><w>b</w>\n<w>c</w></p>", "a bc", "a bc"),
+    (
+        "<p>a <g ref='#g1'/></p><p><foreign xml:lang='la'>b</foreign></p>",
+        "a b",
+        "a b",
+    ),
+    (
+        "<table><head>T</head><row><cell>a</cell><cell>b</cell></row></table>",
+        "T a b",
+        "T a b",
+    ),
+    ("<figure><head>below</head><p>above</p></figure>", "above below", "above below"),
+    ("<p>a <x xmlns='urn:x'>b</x></p>", "a b", "a b"),
+    ("<sp><speaker>A</speaker><l>one</l><l>two</l></sp>", "A one two", "A one two"),
+]
+
+
+@pytest.mark.parametrize(("markup", "reading", "diplomatic"), CASES)
+def test_text_of_a_view(
+    markup: str, reading: str, diplomatic: str, tmp_path: Path
+) -> None:
+    body = f"<div>{markup}</div>"
+    assert wanted(tmp_path, body) == {"text": [reading]}
+    assert wanted(tmp_path, body, "diplomatic") == {"text": [diplomatic]}
+
+
+def test_notes_are_passages_of_their_own(tmp_path: Path) -> None:
+    found = wanted(tmp_path, "<p>a<note>one <note>two</note></note> b</p>")
+    assert found == {"text": ["a b"], "note": ["two", "one"]}
+
+
+def test_the_number_that_calls_a_note_is_not_counted(tmp_path: Path) -> None:
+    markup = (
+        "<p>a<ref target='#n1'>1</ref> <ref target='#n1'>see there</ref></p>"
+        "<div><note xml:id='n1'>words</note></div>"
+    )
+    assert wanted(tmp_path, markup) == {"text": ["a see there"], "note": ["words"]}
+
+
+def test_what_the_critical_view_leaves_out_is_in_its_notes(tmp_path: Path) -> None:
+    markup = (
+        "<p>a <choice><sic>teh</sic><corr>the</corr></choice> <del>x</del>"
+        "<app><lem>b</lem><rdg>c<note>why</note></rdg></app></p>"
+    )
+    found = wanted(tmp_path, markup, "critical")
+    assert found["text"] == ["a the b"]
+    assert sorted(found["note"]) == ["b c", "teh", "why", "x"]
+
+
+def test_registers_are_entries(tmp_path: Path) -> None:
+    markup = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><standOff><listPerson>"
+        "<person><persName>Ada</persName><note>wrote</note></person></listPerson>"
+        "</standOff><text><body><p>text</p></body></text></TEI>"
+    )
+    found = wanted(tmp_path, markup)
+    assert found == {"text": ["text"], "entry": ["Ada"], "note": ["wrote"]}
+
+
+def test_the_glyph_is_what_the_declaration_says(tmp_path: Path) -> None:
+    markup = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><encodingDesc><charDecl>"
+        "<char xml:id='q'><mapping>que</mapping></char></charDecl></encodingDesc>"
+        "</teiHeader><text><body><p>at<g ref='#q'/></p></body></text></TEI>"
+    )
+    assert wanted(tmp_path, markup) == {"text": ["atque"]}
+
+
+def test_a_translators_addition_is_of_the_source(tmp_path: Path) -> None:
+    markup = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
+        "<title>T</title><respStmt><resp>translated by</resp><name xml:id='t'>T</name>"
+        "</respStmt></titleStmt></fileDesc></teiHeader><text><body><p>a "
+        "<supplied resp='#t'>b</supplied> <supplied>c</supplied></p></body></text>"
+        "</TEI>"
+    )
+    assert wanted(tmp_path, markup, "diplomatic") == {"text": ["a b"]}
+
+
+def test_every_word_has_its_line(tmp_path: Path) -> None:
+    from edition.verify.expected import expected
+
+    markup = "<p>one\n<hi>two\n</hi>\n three <note>x\ny</note>\n<del>z\n</del> four</p>"
+    found = expected(source(tmp_path, markup), "reading")
+    lines = {
+        word.key: word.line.number
+        for passage in found.passages
+        for word in passage.words
+    }
+    assert lines == {"one": 1, "two": 2, "three": 4, "x": 4, "y": 5, "four": 7}
