@@ -13,8 +13,17 @@ from enum import Enum
 
 from lxml import etree
 
-from edition.model import TEI, XML_BASE, XML_LANG, Source
+from edition.model import TEI, XML_BASE, Source
 from edition.tei.elements import elements
+from edition.verify.layout import (
+    all_text,
+    has_spaces,
+    has_words,
+    is_layout,
+    is_placed,
+    known,
+    markup,
+)
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
     HARD,
@@ -24,8 +33,6 @@ from edition.verify.words import (
     Line,
     Pieces,
     Word,
-    key,
-    parts,
 )
 
 _T = f"{{{TEI}}}"
@@ -47,12 +54,9 @@ _ENTRIES = frozenset(
     | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
 )
 _OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
-# What a program may say again: contents, references, the heads of columns.
-_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno"))
 _RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"annotation", "annotation-xml"})
-_NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
 _SPACE = re.compile(r"\s")
 
 
@@ -89,7 +93,7 @@ def expected(source: Source, view: str, *, loose: bool = False) -> Expected:
     reader = _Reader(source, View(view, source.root), loose)
     reader.read()
     found = reader.found
-    found.known |= _known(source.root, loose)
+    found.known |= known(source.root, loose)
     return found
 
 
@@ -112,7 +116,7 @@ class _Reader:
             for child in root.iter(*(f"{_T}{name}" for name in _RESOURCES))
             if name_of(child.getparent()) in ("TEI", "teiCorpus")
         ]
-        if not any(_has_words(child) for child in texts):
+        if not any(has_words(child) for child in texts):
             texts = list(root.iter(f"{_T}sourceDesc", f"{_T}profileDesc"))
         texts.sort(key=lambda child: name_of(child) == "standOff")
         out = Pieces(loose=self._loose)
@@ -154,7 +158,7 @@ class _Reader:
         blank = row is not None and row.content == "elements"
         parting = blank and name not in _GLUED
         # Where spaces are tokens too, those of the file are layout.
-        blank = blank or _has_spaces(element)
+        blank = blank or has_spaces(element)
         shown = self._view.children(element)
         here, noted = set(shown.here), set(shown.noted)
         moved = [child for child in element if child in here] != shown.here
@@ -163,7 +167,7 @@ class _Reader:
             if child not in here:
                 if name not in ("choice", "app"):
                     # A word may end, and another begin, in what is left out.
-                    is_one = not _SPACE.search(_all_text(child))
+                    is_one = not _SPACE.search(all_text(child))
                     out.mark(NOTHING if is_one else SOFT)
                 self._skip(child)
             else:
@@ -171,7 +175,9 @@ class _Reader:
                     out.mark(HARD)
                 self._child(child, out)
             if name not in ("choice", "app"):
-                self._text(child.tail, out, blank=blank)
+                if is_layout(child):
+                    out.mark(SOFT)
+                self._text(child.tail, out, blank=blank or is_layout(child))
         for child in noted:
             self._line = child.sourceline or self._line
             self._apart(Kind.NOTE, child)
@@ -202,7 +208,7 @@ class _Reader:
             self._formula(element, out)
         elif name == "egXML":
             out.mark(HARD)
-            self._text(_markup(element), out)
+            self._text(markup(element), out)
             out.mark(HARD)
         elif not is_tei(element):
             return False
@@ -276,7 +282,7 @@ class _Reader:
         if not is_tei(element):
             return ""
         row = _TABLE.get(name)
-        if name in _EITHER or (name == "seg" and _is_placed(element)):
+        if name in _EITHER or (name == "seg" and is_placed(element)):
             return SOFT
         return HARD if row is not None and row.flow == "block" else ""
 
@@ -294,53 +300,3 @@ class _Reader:
         if not element.get(XML_BASE):
             self._line = max(self._line, last.sourceline or 0)
         self._line += (last.text or "").count("\n")
-
-
-def _is_placed(element: etree._Element) -> bool:
-    """Tell whether an element is a part of a letterhead, set where it stands."""
-    names = {name_of(node) for node in element.iterancestors()}
-    return bool(names & {"opener", "closer", "postscript"})
-
-
-def _all_text(element: etree._Element) -> str:
-    if not isinstance(element.tag, str):
-        return ""
-    return "".join(map(str, element.itertext(etree.Element)))
-
-
-def _has_words(element: etree._Element) -> bool:
-    return re.search(r"[^\W_]", _all_text(element)) is not None
-
-
-def _has_spaces(element: etree._Element) -> bool:
-    """Tell whether the spaces between tokens are encoded as characters."""
-    space = element.find(f"{_T}c")
-    is_space = space is not None and not "".join(space.itertext()).strip()
-    return is_space and element.find(f"{_T}w") is not None
-
-
-def _markup(element: etree._Element) -> str:
-    """Give an example's content as it is written."""
-    parts = [element.text or ""]
-    for child in element:
-        parts.append(_NAMESPACES.sub("", etree.tostring(child, encoding="unicode")))
-    return "".join(parts)
-
-
-def _known(root: etree._Element, loose: bool) -> set[str]:
-    """Gather the words of headers, headings and attributes."""
-    found: set[str] = set()
-
-    def add(text: str) -> None:
-        for word in text.split():
-            found.add(key(word, loose=loose))
-            found.update(key(part, loose=loose) for part in parts(word))
-
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if name != XML_LANG:
-                add(str(value))
-        if element.tag in _REPEATED:
-            add(" ".join(map(str, element.itertext(etree.Element))))
-    found.discard("")
-    return found

@@ -66,6 +66,7 @@ CASES = [
     ),
     ("<figure><head>below</head><p>above</p></figure>", "above below", "above below"),
     ("<p>a <x xmlns='urn:x'>b</x></p>", "a b", "a b"),
+    ("<p><pron>a</pron>\n<lbl>:1</lbl></p>", "a 1", "a 1"),
     ("<sp><speaker>A</speaker><l>one</l><l>two</l></sp>", "A one two", "A one two"),
 ]
 

@@ -1,0 +1,75 @@
+"""Questions about the TEI: what is layout of the file, what has words.
+
+And the words that a program may say again: those of headers, headings, attributes.
+"""
+
+import re
+
+from lxml import etree
+
+from edition.model import TEI, XML_LANG
+from edition.verify.views import name_of
+from edition.verify.words import key, parts
+
+_T = f"{{{TEI}}}"
+_NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
+# What a program may say again: contents, references, the heads of columns.
+_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno"))
+
+
+def is_placed(element: etree._Element) -> bool:
+    """Tell whether an element is a part of a letterhead, set where it stands."""
+    names = {name_of(node) for node in element.iterancestors()}
+    return bool(names & {"opener", "closer", "postscript"})
+
+
+def all_text(element: etree._Element) -> str:
+    """Give the text of an element and all in it, comments left out."""
+    if not isinstance(element.tag, str):
+        return ""
+    return "".join(map(str, element.itertext(etree.Element)))
+
+
+def has_words(element: etree._Element) -> bool:
+    """Tell whether an element holds a word."""
+    return re.search(r"[^\W_]", all_text(element)) is not None
+
+
+def is_layout(child: etree._Element) -> bool:
+    """Tell whether a new line of the file parts an element from its punctuation."""
+    tail, following = child.tail or "", child.getnext()
+    return "\n" in tail and not tail.strip() and name_of(following) in ("pc", "lbl")
+
+
+def has_spaces(element: etree._Element) -> bool:
+    """Tell whether the spaces between tokens are encoded as characters."""
+    space = element.find(f"{_T}c")
+    is_space = space is not None and not "".join(space.itertext()).strip()
+    return is_space and element.find(f"{_T}w") is not None
+
+
+def markup(element: etree._Element) -> str:
+    """Give an example's content as it is written."""
+    parts = [element.text or ""]
+    for child in element:
+        parts.append(_NAMESPACES.sub("", etree.tostring(child, encoding="unicode")))
+    return "".join(parts)
+
+
+def known(root: etree._Element, loose: bool) -> set[str]:
+    """Gather the words of headers, headings and attributes."""
+    found: set[str] = set()
+
+    def add(text: str) -> None:
+        for word in text.split():
+            found.add(key(word, loose=loose))
+            found.update(key(part, loose=loose) for part in parts(word))
+
+    for element in root.iter(etree.Element):
+        for name, value in element.attrib.items():
+            if name != XML_LANG:
+                add(str(value))
+        if element.tag in _REPEATED:
+            add(" ".join(map(str, element.itertext(etree.Element))))
+    found.discard("")
+    return found
