@@ -11,6 +11,7 @@ from edition.findings import Findings
 from edition.labels import label
 from edition.model import Book, Kind
 from edition.options import Options
+from edition.words import size
 from edition.writers.cover import Cover, cover
 from edition.writers.epub_access import facts
 from edition.writers.epub_files import COVER_PAGE, STYLES
@@ -45,7 +46,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     )
     links.report(findings)
     data = mend(data, tag, "rtl" if is_rtl(tag) else "ltr", modified)
-    return data, _measure(book, pages)
+    return data, _measure(book)
 
 
 def _files(
@@ -88,8 +89,7 @@ def _cover_page(book: Book, picture: Cover) -> Page:
     return Page(COVER_PAGE, serialise(root))
 
 
-def _measure(book: Book, pages: list[Page]) -> str:
+def _measure(book: Book) -> str:
     chapters = sum(chapter.kind not in _FRONT for chapter in book.chapters)
-    words = sum(page.words for page in pages)
     noun = "chapter" if chapters == 1 else "chapters"
-    return f"{chapters:,} {noun}, {words:,} word{'' if words == 1 else 's'}"
+    return f"{chapters:,} {noun}, {size(book)}"

@@ -4,7 +4,6 @@ The tree of the chapter is copied once into a frame, mended in place where an
 EPUB asks for more than the book does, and serialised once.
 """
 
-import re
 from copy import deepcopy
 
 from lxml import etree
@@ -15,7 +14,6 @@ from edition.writers.epub_notes import notes_section
 from edition.writers.epub_text import clean, language
 from edition.writers.epub_xhtml import TYPE, Page, frame, serialise
 
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _MATTER = {
     Kind.TITLEPAGE: "frontmatter",
@@ -29,13 +27,6 @@ _MATTER = {
 _NS = {"h": XHTML, "svg": "http://www.w3.org/2000/svg",
        "m": "http://www.w3.org/1998/Math/MathML",
        "x": "http://www.w3.org/1999/xlink"}  # fmt: skip
-
-_INLINE = (
-    b"a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|"
-    b"strong|sub|sup|time|u|var|wbr"
-)
-_DIVIDING_TAG = re.compile(rb"<(?!/?(?:" + _INLINE + rb")[\s/>])[^>]*>")
-_TAG = re.compile(rb"<[^>]*>")
 
 
 def _xpath(expression: str) -> etree.XPath:
@@ -75,17 +66,7 @@ def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
     _mend(root, chapter.name, links)
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
     data = serialise(root)
-    return Page(links.texts[chapter.name], data, properties, _count(data))
-
-
-def _count(data: bytes) -> int:
-    """Count the words of a document's body.
-
-    Done on the serialised form, where one pass tells tags that divide words from
-    tags that stand within them.
-    """
-    _, _, body = data.partition(b"<body")
-    return len(_TAG.sub(b"", _DIVIDING_TAG.sub(b" ", b"<body" + body)).split())
+    return Page(links.texts[chapter.name], data, properties)
 
 
 def _mend(root: etree._Element, name: str, links: Links) -> None:

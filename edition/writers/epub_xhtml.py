@@ -24,14 +24,12 @@ _EMPTY = etree.XPath("//h:body//h:*[not(node())]", namespaces={"h": XHTML})
 class Page:
     """A finished content document: path in the package, bytes, what it holds.
 
-    ``properties`` are those of its manifest item (EPUB 3.3, D.4.2), ``words``
-    the number of words in it.
+    ``properties`` are those of its manifest item (EPUB 3.3, D.4.2).
     """
 
     path: str
     data: bytes
     properties: tuple[str, ...] = ()
-    words: int = 0
 
 
 def frame(title: str, tag: str, up: str, body_type: str) -> etree._Element:

@@ -9,7 +9,7 @@ from edition.findings import Findings
 from edition.labels import label
 from edition.model import Book, Chapter, Kind, Note, Series
 from edition.options import Options
-from edition.words import words
+from edition.words import size
 from edition.writers.text_inline import Phrases
 from edition.writers.text_layout import Layout
 from edition.writers.text_page import Page, Style
@@ -17,7 +17,6 @@ from edition.writers.text_wrap import squeeze, width
 
 # Below this nothing can be read, above it no one would.
 _NARROWEST, _WIDEST = 20, 1000
-_MADE = (Kind.TITLEPAGE, Kind.IMPRINT)
 
 
 def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]:
@@ -28,13 +27,10 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     cannot show is the transformation's to report.
     """
     page = Page(min(max(options.width, _NARROWEST), _WIDEST))
-    count = 0
     for chapter in book.chapters:
         _chapter(chapter, book, options, page)
-        if chapter.kind not in _MADE:
-            count += _count(chapter, options.notes)
     text = "\n".join(page.lines) + "\n"
-    return text.encode("utf-8"), f"{count:,} {'word' if count == 1 else 'words'}"
+    return text.encode("utf-8"), size(book, notes=options.notes)
 
 
 def _chapter(chapter: Chapter, book: Book, options: Options, page: Page) -> None:
@@ -69,12 +65,3 @@ def _notes(chapter: Chapter, layout: Layout) -> None:
 
 def _series(chapter: Chapter, series: Series) -> list[Note]:
     return [note for note in chapter.notes if note.series == series]
-
-
-def _count(chapter: Chapter, notes: bool) -> int:
-    """Count the words of a chapter, calls of notes aside."""
-    calls = chapter.body.iterfind(".//{*}a[@class='noteref']")
-    count = len(words(chapter.body)) - sum(len(words(call)) for call in calls)
-    if notes:
-        count += sum(len(words(note.content)) for note in chapter.notes)
-    return count
