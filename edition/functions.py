@@ -35,6 +35,7 @@ _CJK_BREAK = re.compile(
     rf"|\s*\n\s*(?=[{_CJK}])"
 )
 # Punctuation that no tradition parts from the word before it.
+_ALTERNATIVES = frozenset("choice app rdgGrp subst".split())
 _NEVER_APART = frozenset(",.)]’")
 
 
@@ -204,10 +205,14 @@ class Functions:
         element = nodes[0]
         node: etree._Element | None = element
         while node is not None:
+            around = flow.row(node.getparent())
+            if around is not None and around.name in _ALTERNATIVES:
+                # What is chosen stands in the line as the whole does.
+                node = node.getparent()
+                continue
             if node.tail:
                 is_layout = node.tail[0] in _NEVER_APART or not node.tail.strip()
                 return "" if is_layout else _string(text)
-            around = flow.row(node.getparent())
             if around is not None and around.content == "elements":
                 return ""
             following = node.getnext()

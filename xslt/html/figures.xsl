@@ -34,11 +34,16 @@
     <xsl:variable name="image" select="ed:image(.)"/>
     <xsl:choose>
       <xsl:when test="$image"><img class="graphic" src="{$image}" alt="{ed:description(.)}"/></xsl:when>
-      <xsl:otherwise><span class="missing-image"><xsl:value-of select="ed:missing(.)"/></span></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="missing"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:media">
-    <span class="missing-image"><xsl:value-of select="ed:missing(.)"/></span>
+  <xsl:template match="tei:media" name="missing">
+    <span class="missing-image">
+      <xsl:value-of select="ed:missing(.)"/>
+      <xsl:if test="$view != 'diplomatic'">
+        <xsl:for-each select="tei:desc"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:for-each>
+      </xsl:if>
+    </span>
   </xsl:template>
 
   <!-- MathML stays as it is; other notations are shown as they are written. -->

@@ -6,6 +6,8 @@
     exclude-result-prefixes="tei ed">
   <xsl:template match="tei:ref | tei:ptr">
     <xsl:variable name="target" select="ed:target(@target)"/>
+    <!-- Words of the program's own must not join those before them. -->
+    <xsl:if test="not(node()) and preceding-sibling::node()"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="$target">
         <a href="{$target}"><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></a>
@@ -14,6 +16,10 @@
         <span><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></span>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:variable name="next" select="substring(following-sibling::node()[1], 1, 1)"/>
+    <xsl:if test="not(node()) and $next and not(contains(',.;:!?)]’”', $next))">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- A canonical reference without words of its own is a note on what it stands by. -->

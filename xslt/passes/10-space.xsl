@@ -51,6 +51,10 @@
     <xsl:variable name="next" select="following-sibling::node()[1]"/>
     <xsl:variable name="last" select="preceding-sibling::node()[1]"/>
     <xsl:choose>
+      <!-- In an example of markup white space is shown. -->
+      <xsl:when test="namespace-uri(..) = 'http://www.tei-c.org/ns/Examples'">
+        <xsl:value-of select="."/>
+      </xsl:when>
       <xsl:when test="$next/@break = 'no' or $last/@break = 'no'"/>
       <xsl:when test="not(contains(., '&#10;'))"><xsl:value-of select="."/></xsl:when>
       <xsl:when test="$next[self::tei:pc] and contains(',.)]’;:?!',
