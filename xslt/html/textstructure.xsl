@@ -19,7 +19,7 @@
     <section>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="@n" mode="attribute"/>
-      <xsl:call-template name="parts"/>
+      <xsl:apply-templates/>
     </section>
   </xsl:template>
   <xsl:template match="tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
