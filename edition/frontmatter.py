@@ -57,7 +57,8 @@ def titlepage(meta: Meta) -> Element:
             _line(section, f"{label(key, meta.language)} {people}", role)
     published = ", ".join(filter(None, (meta.place, meta.date[:4])))
     # Editors who publish themselves need not be named twice.
-    if meta.publisher and meta.publisher not in {item.name for item in meta.agents}:
+    named = {item.name.casefold() for item in meta.agents}
+    if meta.publisher and meta.publisher.casefold() not in named:
         _line(section, meta.publisher, "publisher")
     if published:
         _line(section, published, "published")
