@@ -16,6 +16,7 @@ import click
 
 from edition import __version__
 from edition.cli_coverage import coverage_command
+from edition.cli_options import json_option
 from edition.cli_validate import schema_group, validate_command
 from edition.cli_verify import verify_command
 from edition.options import PAGES, VIEWS, MisfitError, formats
@@ -116,14 +117,7 @@ def cli() -> None:
     help="Build N inputs at a time [as many as processors].",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
-@click.option(
-    "--format",
-    "as_json",
-    type=click.Choice(("text", "json")),
-    default="text",
-    callback=lambda context, option, value: value == "json",
-    help="Report for people, or all of it as one JSON document [text].",
-)
+@json_option("Report for people, or all of it as one JSON document [text].")
 @click.option("--debug", is_flag=True, help="Show the details of internal errors.")
 @click.pass_context
 def build_command(

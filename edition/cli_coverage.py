@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from edition.cli_options import json_option
+
 HELP = """
 List the TEI elements that files use, and what becomes of each.
 
@@ -31,14 +33,7 @@ be read; 3 and up: the only file could not be read (see the README).
     metavar="PATH...",
     type=click.Path(path_type=Path),
 )
-@click.option(
-    "--format",
-    "as_json",
-    type=click.Choice(("text", "json")),
-    default="text",
-    callback=lambda context, option, value: value == "json",
-    help="A table, or everything as one JSON document [text].",
-)
+@json_option("A table, or everything as one JSON document [text].")
 @click.pass_context
 def coverage_command(
     context: click.Context, /, paths: tuple[Path, ...], as_json: bool

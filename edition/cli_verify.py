@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from edition.cli_options import json_option
 from edition.options import VIEWS
 
 HELP = """
@@ -49,14 +50,7 @@ Exit codes: 0 all words are there (99.9 % in a PDF); 1 some are not, or with
     help="The TEI: a file, an edition's folder, a folder of TEI files.",
 )
 @click.option("--view", type=click.Choice(VIEWS), help="The view that was built.")
-@click.option(
-    "--format",
-    "as_json",
-    type=click.Choice(("text", "json")),
-    default="text",
-    callback=lambda context, option, value: value == "json",
-    help="A table, or everything as one JSON document [text].",
-)
+@json_option("A table, or everything as one JSON document [text].")
 @click.option("--strict", is_flag=True, help="Let anything wrong be an error.")
 @click.pass_context
 def verify_command(
