@@ -28,7 +28,9 @@ class Item:
     """A file of the payload.
 
     ``path`` is relative to the payload with ``/`` between its parts and begins
-    with the name of its :class:`Part`. Its bytes are ``data``, or those of the
+    with the name of its :class:`Part`; only what standards want at the root
+    (``ro-crate-metadata.json``, ``CITATION.cff``, ``README.md``) lies in none.
+    Its bytes are ``data``, or those of the
     file ``origin`` (which may be huge: read it as a stream). ``size`` is in bytes
     and ``sha512`` in lower-case hex; both are known once the plan is made.
     ``role`` says what it is: ``source``, ``canonical``, ``stub``, ``schema``,
@@ -52,9 +54,10 @@ class Item:
     derived: tuple[str, ...] = ()
 
     @property
-    def part(self) -> Part:
-        """Give the part of the payload the item lies in."""
-        return Part(self.path.split("/", 1)[0])
+    def part(self) -> Part | None:
+        """Give the part of the payload the item lies in, ``None`` for the root."""
+        folder, slash, _ = self.path.partition("/")
+        return Part(folder) if slash else None
 
 
 @dataclass(frozen=True, slots=True)
