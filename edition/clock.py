@@ -2,7 +2,7 @@
 
 Outputs carry dates (``dcterms:modified``, PDF dates, zip entries). They come
 from ``SOURCE_DATE_EPOCH`` where it is set, else from the TEI header, so that the
-same input gives the same bytes on any day.
+same input gives the same bytes on any day. A deposit tells the day it was made.
 """
 
 import os
@@ -30,6 +30,17 @@ def modified(header_date: str) -> datetime:
         return max(EARLIEST, datetime(year, month, day, tzinfo=UTC))
     except ValueError:
         return EARLIEST
+
+
+def now() -> datetime:
+    """Give the time of an act, such as packing a deposit, in UTC to the second.
+
+    Here the day itself is what is told; ``SOURCE_DATE_EPOCH`` sets it for who
+    wants the same bytes again.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = int(epoch) if epoch.isdecimal() else int(time.time())
+    return max(EARLIEST, datetime.fromtimestamp(moment, UTC))
 
 
 def stopwatch() -> Callable[[], float]:

@@ -4,6 +4,9 @@ All files of a build are first written in full into a hidden folder inside the
 output folder, then renamed over the old ones. While this goes on the output
 folder is locked (``flock``), so two builds at once take turns, and whatever
 hidden folder is found under the lock belongs to a run that was killed.
+
+What takes longer, such as a deposit of many images, grows in a :class:`Room`: a
+hidden folder that is locked itself, so that others may store meanwhile.
 """
 
 import errno
@@ -12,9 +15,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from edition.errors import OutputError
 from edition.findings import Place, finding
@@ -53,6 +58,76 @@ def store(artifacts: Sequence[Artifact], output: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise _refused(output, error) from None
     return tuple(output / artifact.name for artifact in artifacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A hidden folder in which an output grows before it gets its name.
+
+    ``path`` is the folder; it goes, with all that is left in it, when the work in
+    it is done or broken off, and at the next store if the run was killed.
+    """
+
+    output: Path
+    path: Path
+
+    @contextmanager
+    def create(self, name: str) -> Iterator[BinaryIO]:
+        """Open a new file, ``/`` between its folders; it is on the disk afterwards."""
+        target = self.path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+    def write(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Write a new file piece by piece."""
+        with self.create(name) as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    def settle(self, name: str, place: str = "") -> Path:
+        """Give a finished file or folder its place in the output folder.
+
+        ``place`` is relative to the output folder and means ``name`` if empty.
+        What stood there before goes; if the rename is refused it stays.
+        """
+        target = self.output / (place or name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = self.path / ".old"
+        if had := target.exists():
+            os.replace(target, old)
+        try:
+            os.replace(self.path / name, target)
+        except OSError:
+            if had:
+                os.replace(old, target)
+            raise
+        _flush(target.parent)
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        return target
+
+
+@contextmanager
+def room(output: Path) -> Iterator[Room]:
+    """Give a room in ``output``; raises OUT-001 where the file system refuses."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with _locked(output) as alone:
+            if alone:
+                _sweep(output)
+            path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+            handle = _hold(path)
+        try:
+            yield Room(output, path)
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+            if handle is not None:
+                os.close(handle)
+    except OSError as error:
+        raise _refused(output, error) from None
 
 
 def ready(output: Path) -> None:
@@ -124,9 +199,27 @@ def _lock(handle: int, folder: Path) -> bool:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away the hidden folders in ``folder``; call it under the lock."""
+    """Take away the hidden folders nobody works in; call it under the lock."""
     for old in folder.glob(PREFIX + "*"):
-        shutil.rmtree(old, ignore_errors=True)
+        if (handle := _hold(old)) is not None:
+            shutil.rmtree(old, ignore_errors=True)
+            os.close(handle)
+
+
+def _hold(folder: Path) -> int | None:
+    """Lock a hidden folder as one's own; nothing if that cannot be."""
+    if sys.platform == "win32":
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
 
 
 def _write(path: Path, data: bytes) -> None:

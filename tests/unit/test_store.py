@@ -290,3 +290,66 @@ def test_a_stopped_run_is_not_waited_for_without_end(
         os.close(handle)
     store.store(files("two"), tmp_path)
     assert content(tmp_path) == whole("two")
+
+
+def test_a_room_gives_its_output_a_place(tmp_path: Path) -> None:
+    (tmp_path / "bag").mkdir()
+    (tmp_path / "bag" / "old.txt").write_text("old")
+    with store.room(tmp_path) as room:
+        room.write("bag/data/new.txt", [b"n", b"ew"])
+        assert names_of(tmp_path) == ["bag", "bag/old.txt"]
+        assert room.settle("bag") == tmp_path / "bag"
+    assert names_of(tmp_path) == ["bag", "bag/data", "bag/data/new.txt"]
+    assert (tmp_path / "bag" / "data" / "new.txt").read_bytes() == b"new"
+    assert not list(tmp_path.glob(store.PREFIX + "*"))
+
+
+def test_a_room_that_is_left_keeps_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), store.room(tmp_path) as room:
+        room.write("bag/bagit.txt", [b"half"])
+        raise KeyboardInterrupt
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_room_in_use_is_not_swept(tmp_path: Path) -> None:
+    with store.room(tmp_path) as room:
+        room.write("bag/one.txt", [b"1"])
+        store.store(files("one"), tmp_path)
+        store.clean(tmp_path)
+        room.settle("bag")
+    assert (tmp_path / "bag" / "one.txt").exists()
+
+
+def test_the_room_of_a_killed_run_is_swept(tmp_path: Path) -> None:
+    code = (
+        "with store.room(output) as room:\n"
+        "    room.write('bag/bagit.txt', [b'half'])\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    child(code, tmp_path).communicate(timeout=60)
+    assert not names_of(tmp_path)
+    store.store(files("one"), tmp_path)
+    assert not list(tmp_path.glob(store.PREFIX + "*"))
+
+
+def test_no_room_in_a_room(tmp_path: Path) -> None:
+    code = (
+        "import resource\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try:\n"
+        "    with store.room(output) as room:\n"
+        "        room.write('bag/a.png', [b'.' * 4096] * 2)\n"
+        "except store.OutputError as error:\n    print(error)\n"
+    )
+    said, wrong = child(code, tmp_path).communicate(timeout=60)
+    assert "OUT-001: cannot write the output: File too large" in said, wrong
+    assert not list(tmp_path.iterdir())
+
+
+def names_of(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if not any(part.startswith(store.PREFIX) for part in path.parts)
+    )
