@@ -16,10 +16,11 @@ import click
 
 from edition import __version__
 from edition.cli_coverage import coverage_command
-from edition.cli_options import json_option
+from edition.cli_options import json_option, options_command, set_option
 from edition.cli_validate import schema_group, validate_command
 from edition.cli_verify import verify_command
-from edition.options import PAGES, VIEWS, MisfitError, formats
+from edition.option_values import MisfitError, Several
+from edition.options import FORMATS, PAGES, VIEWS
 
 INTERRUPTED = 128 + signal.SIGINT
 
@@ -30,8 +31,9 @@ def _formats(
     """Read ``epub,pdf``; refuse what is no format."""
     if value is None:
         return None
+    kind = Several(FORMATS)
     try:
-        return formats([item.strip() for item in value.split(",")])
+        return kind.take(kind.parse(value))
     except MisfitError as misfit:
         raise click.BadParameter(f"{value!r}: {misfit}") from None
 
@@ -57,8 +59,8 @@ TEI files, each of which then becomes a book of its own. Without PATH the editio
 is looked for in the current folder and those above it.
 
 The TEI header gives title, names, language and rights. A file edition.toml beside
-the TEI file may keep options (formats, view, page, notes, width, paragraphs) for
-good; what you say here goes over it.
+the TEI file may keep options for good (edition options lists them); what you say
+here goes over it.
 
 \b
 Views:
@@ -72,6 +74,7 @@ Examples:
   edition build sources/edition.xml --to pdf --page a4
   edition build play.xml --view diplomatic --output proofs/
   edition build letters/ --to text --no-notes --quiet
+  edition build play.xml --to text --set text.width=60
   edition build play.xml --format json > report.json
 
 What was found in the texts is told on standard error, each with file, line and
@@ -109,6 +112,7 @@ def cli() -> None:
     default=None,
     help="With the notes in the plain text, or without [with].",
 )
+@set_option
 @click.option(
     "-j",
     "--jobs",
@@ -121,7 +125,12 @@ def cli() -> None:
 @click.option("--debug", is_flag=True, help="Show the details of internal errors.")
 @click.pass_context
 def build_command(
-    context: click.Context, /, paths: tuple[Path, ...], debug: bool, **given: Any
+    context: click.Context,
+    /,
+    paths: tuple[Path, ...],
+    settings: dict[str, object],
+    debug: bool,
+    **given: Any,
 ) -> None:
     """Build, report, and end with the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
@@ -132,8 +141,9 @@ def build_command(
     from edition import run
 
     ways = {name: given.pop(name) for name in ("output", "jobs", "quiet", "as_json")}
+    chosen = settings | {key: item for key, item in given.items() if item is not None}
     try:
-        code = run.run(paths, given, debug=debug, **ways)
+        code = run.run(paths, chosen, debug=debug, **ways)
     except KeyboardInterrupt:
         click.echo("interrupted; no half-written file was left", err=True)
         code = INTERRUPTED
@@ -144,6 +154,7 @@ cli.add_command(validate_command)
 cli.add_command(schema_group)
 cli.add_command(verify_command)
 cli.add_command(coverage_command)
+cli.add_command(options_command)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

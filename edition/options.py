@@ -1,96 +1,120 @@
 """What the user may choose: the command line over ``edition.toml`` over defaults.
 
-The TEI header is the only source of metadata; these options say only how the
-outputs are made.
+Every option is one row: a field of :class:`Options` made by :func:`option`. From
+these rows come the reading of the file, ``--set``, ``edition options`` and the
+table in the README. The TEI header is the only source of metadata; options say
+only how the outputs are made.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from edition.errors import InputError
 from edition.findings import Findings, Place, finding
+from edition.option_lines import line
+from edition.option_values import (
+    Choice,
+    Flag,
+    Kind,
+    MisfitError,
+    Number,
+    Several,
+    near,
+)
 
 FORMATS = ("epub", "pdf", "text")
 VIEWS = ("reading", "diplomatic", "critical")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
-WIDTHS = range(20, 401)
+WIDTHS = Number(20, 400)
 FILE = "edition.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """The options of one build.
+class Row:
+    """What is said of one option: its place in the file, meaning and an example.
 
-    ``formats`` are names of writers in the order asked for; ``view`` one of
-    :data:`VIEWS`; ``page`` one of :data:`PAGES`; ``notes`` false leaves the notes
-    out of the plain text; ``width`` its columns, one of :data:`WIDTHS`. The number
-    of every ``paragraphs``-th paragraph is printed, of none if it is 0.
+    ``table`` is the part of the file it stands in, empty for the top; ``example``
+    is a value as TOML writes it, fit to be tried.
     """
 
-    formats: tuple[str, ...] = FORMATS
-    view: str = "reading"
-    page: str = "a5"
-    notes: bool = True
-    width: int = 78
-    paragraphs: int = 0
+    name: str
+    table: str
+    kind: Kind
+    default: object
+    meaning: str
+    example: str
+
+    @property
+    def key(self) -> str:
+        """Give the key with its table: ``view``, ``pdf.page``."""
+        return f"{self.table}.{self.word}" if self.table else self.word
+
+    @property
+    def word(self) -> str:
+        """Give the key as it stands in its table."""
+        return self.name.removeprefix(f"{self.table}_").replace("_", "-")
 
 
-class MisfitError(ValueError):
-    """A value does not fit its option; the text says what would."""
+def option(
+    kind: Kind, default: object, meaning: str, example: str, *, table: str = ""
+) -> Any:
+    """Declare an option: a field of :class:`Options`.
+
+    Its key is the field's name, with ``-`` for ``_``; one that concerns a single
+    format stands in the ``table`` of that format, and its field may begin with the
+    table's name, which the key then lacks (``pdf_columns`` is ``pdf.columns``).
+    """
+    told = {"kind": kind, "meaning": meaning, "example": example, "table": table}
+    return field(default=default, metadata=told)
 
 
-def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
-    """Give a reader of values that takes one of ``choices``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The options of one build. To add one, add a row here: nothing else."""
 
-    def take(value: Any) -> str:
-        if value not in choices:
-            near = get_close_matches(str(value).lower(), choices, 1)
-            meant = f'did you mean "{near[0]}"? ' if near else ""
-            raise MisfitError(f"{meant}give one of {', '.join(choices)}")
-        return str(value)
-
-    return take
-
-
-def formats(value: Any) -> tuple[str, ...]:
-    """Read a list of formats; one named twice is built once."""
-    if not isinstance(value, list) or not value:
-        raise MisfitError('give a list, such as ["epub", "pdf"]')
-    take = one_of(FORMATS)
-    return tuple(dict.fromkeys(take(item) for item in value))
-
-
-def _yes_or_no(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise MisfitError("give true or false, without quotation marks")
-    return value
-
-
-def _columns(value: Any) -> int:
-    if type(value) is not int or value not in WIDTHS:
-        raise MisfitError(f"give a whole number from {WIDTHS[0]} to {WIDTHS[-1]}")
-    return value
-
-
-def _step(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise MisfitError("give a whole number: 5 numbers every fifth, 0 none")
-    return value
+    formats: tuple[str, ...] = option(
+        Several(FORMATS), FORMATS, "what to make", '["epub", "text"]'
+    )
+    view: str = option(
+        Choice(VIEWS),
+        "reading",
+        "which text: corrected and regularised, as the source stands, "
+        "or with its apparatus",
+        '"diplomatic"',
+    )
+    paragraphs: int = option(
+        Number(0, 1000), 0, "number every so-many-th paragraph, `0` none", "5"
+    )
+    page: str = option(
+        Choice(PAGES),
+        "a5",
+        "paper, margins and type size",
+        '"large-print"',
+        table="pdf",
+    )
+    notes: bool = option(
+        Flag(),
+        True,
+        "print the notes at the end of each chapter",
+        "false",
+        table="text",
+    )
+    width: int = option(WIDTHS, 78, "columns to a line", "60", table="text")
 
 
-# The keys of edition.toml: fields of Options, each with what reads its value.
-KEYS: Mapping[str, Callable[[Any], object]] = {
-    "formats": formats,
-    "view": one_of(VIEWS),
-    "page": one_of(PAGES),
-    "notes": _yes_or_no,
-    "width": _columns,
-    "paragraphs": _step,
+def _rows() -> Iterator[Row]:
+    for item in fields(Options):
+        yield Row(item.name, default=item.default, **item.metadata)
+
+
+TABLES = ("epub", "pdf", "text")
+# Every option by its key in the file, ``view`` or ``pdf.page``, table by table.
+ROWS: Mapping[str, Row] = {
+    row.key: row for table in ("", *TABLES) for row in _rows() if row.table == table
 }
 
 
@@ -103,10 +127,11 @@ def load(folder: Path, findings: Findings) -> Options:
     """
     path = folder / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         return Options()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             finding("OPT-001", _place(path, error), reason=error)
         ) from None
@@ -114,27 +139,47 @@ def load(folder: Path, findings: Findings) -> Options:
         raise InputError(
             finding("IN-002", Place(str(path)), reason=error.strerror)
         ) from None
-    place = Place(str(path))
     chosen: dict[str, Any] = {}
-    for key, value in data.items():
-        if key not in KEYS:
-            near = get_close_matches(key, KEYS, 1)
-            known = f"known are {', '.join(KEYS)}"
-            hint = f'did you mean "{near[0]}"?' if near else known
-            findings.add("OPT-002", place, key=key, hint=hint)
+    for key, value in _leaves(data):
+        place = Place(str(path), line(text, key))
+        if key not in ROWS:
+            findings.add("OPT-002", place, key=key, hint=_nearest(key))
             continue
+        row = ROWS[key]
         try:
-            chosen[key] = KEYS[key](value)
+            chosen[row.name] = row.kind.take(value)
         except MisfitError as misfit:
-            wrong = finding(
-                "OPT-003",
-                place,
-                key=key,
-                reason=f"{value!r} does not fit",
-                hint=misfit,
-            )
-            raise InputError(wrong) from None
+            raise InputError(
+                finding("OPT-003", place, key=key, reason=_misfit(value), hint=misfit)
+            ) from None
     return Options(**chosen)
+
+
+def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each key with its value; those of a known table carry its name."""
+    for key, value in data.items():
+        if isinstance(value, Mapping) and key not in ROWS:
+            yield from ((f"{key}.{inner}", item) for inner, item in value.items())
+        else:
+            yield key, value
+
+
+def _misfit(value: object) -> str:
+    told = repr(value)
+    return f"{told if len(told) < 60 else told[:60] + '...'} does not fit"
+
+
+def _nearest(key: str) -> str:
+    """Say which option was meant; one that stands in another table is no riddle."""
+    if key in TABLES:
+        return f"this is a table: write [{key}], and its options in lines below"
+    word = key.rpartition(".")[2]
+    for row in ROWS.values():
+        if row.word == word:
+            where = f"[{row.table}]" if row.table else "the top of the file"
+            return f'"{word}" belongs in {where}'
+    known = f"known are {', '.join(ROWS)}"
+    return near(key, list(ROWS)) or near(word, list(ROWS)) or known
 
 
 def _place(path: Path, error: Exception) -> Place:
@@ -142,6 +187,20 @@ def _place(path: Path, error: Exception) -> Place:
     if found := re.search(r"at line (\d+), column (\d+)", str(error)):
         return Place(str(path), int(found[1]), int(found[2]))
     return Place(str(path))
+
+
+def setting(text: str) -> tuple[str, object]:
+    """Read ``key=value`` of the command line: a field's name and its value.
+
+    What is no option, or does not fit, is a :class:`MisfitError`.
+    """
+    key, sign, value = (item.strip() for item in text.partition("="))
+    if not sign:
+        raise MisfitError("give KEY=VALUE, such as text.width=60")
+    if key not in ROWS:
+        raise MisfitError(_nearest(key))
+    kind = ROWS[key].kind
+    return ROWS[key].name, kind.take(kind.parse(value))
 
 
 def override(options: Options, **chosen: Any) -> Options:

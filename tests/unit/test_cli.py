@@ -167,7 +167,7 @@ def test_two_inputs_of_one_name_are_refused(here: Path) -> None:
 
 
 def test_the_options_of_the_folder_and_of_the_command(here: Path) -> None:
-    (here / "edition.toml").write_text('formats = ["text"]\nwidth = 20\n')
+    (here / "edition.toml").write_text('formats = ["text"]\ntext.width = 20\n')
     assert edition("build", "play.xml").exit_code == 0
     assert names(here / "output") == ["play.txt"]
     lines = (here / "output" / "play.txt").read_text().splitlines()
