@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LAYOUTS = ("bag", "flat", "transfer")
 
@@ -55,7 +56,7 @@ def load(name: str) -> Profile:
     if name not in names():
         raise KeyError(name)
     text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    data = {
+    data: dict[str, Any] = {
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
         for key, value in tomllib.loads(text).items()
     }
