@@ -11,7 +11,7 @@ from pathlib import Path
 from edition import book, checks, store, tei, transform, validate, writers
 from edition.errors import CheckError
 from edition.findings import Findings, Severity
-from edition.model import Artifact
+from edition.model import Artifact, Edition
 from edition.options import Options
 from edition.read import read
 
@@ -60,6 +60,20 @@ def build(
     step("model")
     edition = tei.edition(source, found, name=name)
 
+    artifacts = render(edition, options, found, step)
+
+    step("store")
+    stored = store.store(artifacts, output)
+    return Result(path, stored, tuple(artifacts), found)
+
+
+def render(
+    edition: Edition, options: Options, found: Findings, step: Step = lambda _: None
+) -> list[Artifact]:
+    """Make the finished outputs of an edition, in the order of ``options.formats``.
+
+    Raises :class:`EditionError`, :class:`CheckError` where one is not sound.
+    """
     step("transform")
     rendered = transform.transform(edition, options, found)
 
@@ -78,7 +92,4 @@ def build(
             if item.severity is Severity.ERROR:
                 raise CheckError(item)
         artifacts.append(artifact)
-
-    step("store")
-    stored = store.store(artifacts, output)
-    return Result(path, stored, tuple(artifacts), found)
+    return artifacts
