@@ -96,6 +96,7 @@ def arrange(
         media=media,
         direction=direction_of(edition.meta.language),
         digest=edition.source.sha256,
+        sources=edition.source.source_files,
     )
 
 

@@ -32,9 +32,10 @@ class Source:
 
     ``path`` is the file as the user named it, ``files`` every file that was read
     (the first is ``path``), ``sha256`` the digest of all their bytes in that
-    order. An included element carries ``xml:base``, as XInclude 1.1 section
-    4.7.5 asks, and every element its own line in its own file. ``findings`` tell
-    what was noticed in reading; :mod:`edition.validate` passes them on.
+    order, ``data`` those bytes. An included element carries ``xml:base``, as
+    XInclude 1.1 section 4.7.5 asks, and every element its own line in its own file.
+    ``findings`` tell what was noticed in reading; :mod:`edition.validate` passes
+    them on.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Source:
     sha256: str
     files: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
+    data: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def root(self) -> etree._Element:
@@ -52,6 +54,15 @@ class Source:
     def folder(self) -> Path:
         """Give the edition's folder: no file outside it is ever read."""
         return self.path.parent
+
+    @property
+    def source_files(self) -> tuple["SourceFile", ...]:
+        """Give the files read, named from the edition's folder, and their bytes."""
+        pairs = zip(self.files, self.data, strict=False)
+        return tuple(
+            SourceFile(path.relative_to(self.folder).as_posix(), data)
+            for path, data in pairs
+        )
 
     def base(self, element: etree._Element) -> Path:
         """Give the file an element stands in.
@@ -269,12 +280,21 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A TEI file the book was made of: its path within the edition, its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The edition arranged for reading; all that a writer needs to know.
 
     ``anchors`` maps every id of the book to the name of the chapter that holds
     it (a note's id to the chapter that calls it). ``direction`` is the page
-    progression, ``ltr`` or ``rtl``. ``digest`` is the source's SHA-256.
+    progression, ``ltr`` or ``rtl``. ``digest`` is the source's SHA-256, ``sources``
+    are all the files it was taken of.
     """
 
     slug: str
@@ -287,6 +307,7 @@ class Book:
     media: tuple[Media, ...] = ()
     direction: str = "ltr"
     digest: str = ""
+    sources: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def read(path: Path, *, wordless: bool = False) -> Source:
     _check_root(source)
     words = () if wordless else _check_words(source)
     findings = (*joiner.findings, *words)
-    return Source(path, source.tree, source.sha256, source.files, findings)
+    data = tuple(joiner.files.values())
+    return Source(path, source.tree, source.sha256, source.files, findings, data)
 
 
 def _check_root(source: Source) -> None:
