@@ -101,6 +101,23 @@ def label(key: str, language: str) -> str:
     return row[key]
 
 
+# What stands in place of a text whose rights keep it out of a deposit.
+_WITHHELD = {
+    "en": "This text is not part of the deposit: its rights do not allow it.",
+    "de": "Dieser Text ist nicht Teil der Ablieferung: die Rechte erlauben es nicht.",
+    "fr": "Ce texte ne fait pas partie du dépôt : ses droits ne le permettent pas.",
+    "es": "Este texto no forma parte del depósito: sus derechos no lo permiten.",
+    "it": "Questo testo non fa parte del deposito: i diritti non lo consentono.",
+    "la": "Hic textus huic deposito deest: iura eum tradi non sinunt.",
+}
+
+
+def withheld(language: str) -> str:
+    """Say in a BCP 47 language that a text is withheld, in English if in no other."""
+    primary = language.partition("-")[0].lower()
+    return _WITHHELD.get(_ALIASES.get(primary, primary), _WITHHELD["en"])
+
+
 # Headings of registers by TEI element, and names of romanisations by @subtype.
 _NAMES: dict[str, dict[str, str]] = {
     "en": {
