@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import chapters, frontmatter, locators, notes, paragraphs
+from edition import chapters, frontmatter, locators, notes, paragraphs, verse
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -106,6 +106,7 @@ def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Lo
     set_languages(item.body, item.text.meta.language)
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
+    verse.number(item.body, verse.STEP)
     return loose
 
 

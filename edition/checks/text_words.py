@@ -172,6 +172,8 @@ class _Text:
             if self.pages and (page := item.get("data-label", "")):
                 self.pieces.append(f" {page} ")
         else:
+            if number := item.get("data-line", ""):
+                self.pieces.append(f" {number} ")
             self._allow(item, name)
             return False
         return True

@@ -15,7 +15,6 @@ TOKEN = "token"  # the name of what is taken out, its words kept
 # Tokens of linguistic corpora; each costs the layout as much as a phrase does.
 _TOKENS = frozenset(("w", "pc", "c", "m"))
 _SEEN = frozenset(("id", "lang", "dir", "style", "title", "data-n"))
-EVERY = 5  # verse lines from one number in the margin to the next
 
 
 class Names:
@@ -57,10 +56,7 @@ def _margin(node: etree._Element) -> str:
     classes = _classes(node)
     if "pb" in classes:
         return str(node.get("data-label", ""))
-    number = str(node.get("data-n", ""))
-    if "l" in classes and number.isdecimal() and not int(number) % EVERY:
-        return number
-    return ""
+    return str(node.get("data-line", ""))
 
 
 def element(tag: str, names: str = "", text: str = "") -> etree._Element:

@@ -36,6 +36,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
 def _chapter(chapter: Chapter, book: Book, options: Options, page: Page) -> None:
     pages = book.view == "diplomatic"
     layout = Layout(page, Phrases(options.notes, pages, chapter.language))
+    layout.make_room(chapter.body)
     page.gap(3)
     centred = Style(align="center")
     style = centred if chapter.kind is Kind.TITLEPAGE else Style()

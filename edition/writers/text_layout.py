@@ -10,6 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from edition.writers.text_inline import Phrases, X, formula, stage
+from edition.writers.text_marks import marks
 from edition.writers.text_page import TURN, Page, Style
 from edition.writers.text_table import rows_of, set_table
 from edition.writers.text_wrap import clean, squeeze, width
@@ -19,9 +20,6 @@ _UNDERLINE = {1: "=", 2: "-", 3: "~"}
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 # Blocks that stand at the right of their line, as in a letter.
 _RIGHT = frozenset({"signed", "dateline", "rend-right"})
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-          (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
-          (1, "i"))  # fmt: skip
 
 _HEADINGS = frozenset(f"{X}h{level}" for level in range(1, 7))
 
@@ -37,6 +35,7 @@ class Layout:
         self.phrases = phrases
         self._verse = False
         self._verse_end = 0
+        self._verse_step = STEP
         boxes = "section div header footer article aside nav main address hgroup body"
         self._handlers: dict[str, Handler] = {
             **{X + name: self._box for name in boxes.split()},
@@ -52,6 +51,13 @@ class Layout:
             X + "pre": self._verbatim,
             X + "hr": self._rule,
         }
+
+    def make_room(self, body: etree._Element) -> None:
+        """Set verse so far in that the numbers of its lines fit before them."""
+        longest = max(
+            (len(line.get("data-line", "")) for line in body.iter()), default=0
+        )
+        self._verse_step = max(STEP, longest + 1)
 
     def flow(self, element: etree._Element, style: Style) -> None:
         """Set the content of an element: blocks as such, the rest as paragraphs."""
@@ -141,7 +147,7 @@ class Layout:
     def _stanza(self, element: etree._Element, style: Style) -> None:
         """Set lines of verse close together, stanzas apart, all further in."""
         outermost, self._verse = not self._verse, True
-        inner = style.indented(STEP if outermost else 0, gap=0)
+        inner = style.indented(self._verse_step if outermost else 0, gap=0)
         self.page.gap(1)
         self.flow(element, inner)
         self.page.gap(1)
@@ -155,9 +161,12 @@ class Layout:
             return
         classes = _classes(element)
         left = style.left
+        if numeral := element.get("data-line", ""):
+            left = max(left, len(numeral) + 1)
+            self.page.mark(self.page.margin(left) - len(numeral) - 1, numeral)
         if classes & {"part-m", "part-f"}:
             inset = self._verse_end + 1
-            if inset + width(text) <= self.page.columns:
+            if left < inset and inset + width(text) <= self.page.columns:
                 left = inset
         elif "rend-indent" in classes:
             left += STEP
@@ -166,7 +175,7 @@ class Layout:
 
     def _speech(self, element: etree._Element, style: Style) -> None:
         """Set the speaker on a line, what is said below and further in."""
-        inner = style.indented(STEP)
+        inner = style.indented(self._verse_step)
         self.page.gap(1)
         run: list[str] = [element.text or ""]
         for child in element:
@@ -188,11 +197,11 @@ class Layout:
 
     def _list(self, element: etree._Element, style: Style) -> None:
         items = [child for child in element if isinstance(child.tag, str)]
-        marks = _marks(element, items)
-        hang = max((width(mark) + bool(mark) for mark in marks), default=0)
+        signs = marks(element, items)
+        hang = max((width(mark) + bool(mark) for mark in signs), default=0)
         loose = any(self._is_long(item) for item in items)
         self.page.gap(min(style.gap, 1))
-        for item, mark in zip(items, marks, strict=True):
+        for item, mark in zip(items, signs, strict=True):
             self._hung(item, mark, hang, style, gap=int(loose))
         self.page.gap(min(style.gap, 1))
 
@@ -275,42 +284,3 @@ def _is_rtl(element: etree._Element) -> bool:
         if direction:
             return direction == "rtl"
     return False
-
-
-def _marks(element: etree._Element, items: list[etree._Element]) -> list[str]:
-    """Give the marks of a list's items (HTML 4.4.5: start, reversed, type, value)."""
-    if element.tag == X + "ul":
-        # Items that bring their own numbers, and entries of registers, have no mark.
-        own = {"unmarked", "entries"} & set(element.get("class", "").split())
-        return ["" if own else "-" for _ in items]
-    step = -1 if element.get("reversed") is not None else 1
-    number = _number(element.get("start"), len(items) if step < 0 else 1)
-    marks = []
-    for item in items:
-        number = _number(item.get("value"), number)
-        marks.append(f"{_figure(number, element.get('type', '1'))}.")
-        number += step
-    return marks
-
-
-def _number(text: str | None, default: int) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
-
-
-def _figure(number: int, kind: str) -> str:
-    if number < 1 or number > 3999 or kind not in "aAiI":
-        return str(number)
-    if kind in "iI":
-        figure = ""
-        for value, letters in _ROMAN:
-            figure += letters * (number // value)
-            number %= value
-    else:
-        figure = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            figure = chr(ord("a") + rest) + figure
-    return figure if kind.islower() else figure.upper()

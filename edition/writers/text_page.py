@@ -75,7 +75,8 @@ class Page:
         room = self.columns - left
         if self._marks:
             first = left + self._overhang(left)
-            groups = wrap(text, max(self.columns - first, 8), room - style.hang)
+            inset = style.hang + width(style.turn)
+            groups = wrap(text, max(self.columns - first, 8), max(room - inset, 8))
         else:
             inset = style.hang + width(style.turn)
             groups = wrap(text, room, max(room - inset, 8))
