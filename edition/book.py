@@ -75,7 +75,7 @@ def arrange(
     for item in texts:
         identify(item.body, taken)
     for place, item in enumerate(texts, start=1):
-        loose |= _prepare(item, f"t{place}", taken)
+        loose |= _prepare(item, f"t{place}", taken, options)
         is_member = edition.is_corpus and item.text in edition.texts
         units += _member(item) if is_member else chapters.of_text(item.body)
     made = _front(edition, options)
@@ -100,13 +100,15 @@ def arrange(
     )
 
 
-def _prepare(item: Rendered, prefix: str, taken: set[str]) -> dict[str, notes.Loose]:
+def _prepare(
+    item: Rendered, prefix: str, taken: set[str], options: Options
+) -> dict[str, notes.Loose]:
     """Make one rendered text valid XHTML and take its notes out."""
     _page_breaks(item.body, prefix, taken)
     set_languages(item.body, item.text.meta.language)
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
-    verse.number(item.body, verse.STEP)
+    verse.number(item.body, options.lines)
     return loose
 
 

@@ -89,6 +89,9 @@ class Options:
     paragraphs: int = option(
         Number(0, 1000), 0, "number every so-many-th paragraph, `0` none", "5"
     )
+    lines: int = option(
+        Number(0, 1000), 5, "number every so-many-th line of verse, `0` none", "10"
+    )
     page: str = option(
         Choice(PAGES),
         "a5",

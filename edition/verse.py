@@ -24,8 +24,6 @@ _QUOTED = tuple(X + name for name in ("blockquote", "table", "li", "figure"))
 _APART = frozenset("epigraph note-block floatingText quote cit argument".split())
 # A text is verse if it has this many lines for each paragraph of prose.
 _VERSE = 2
-# Lines from one printed number to the next, if nothing else is asked for.
-STEP = 5
 # The width of a letter and the widest indent of a shared line, in em; indents go
 # by steps for which base.css has a class each.
 _LETTER, _WIDEST, _GRID, _MEASURE = 0.43, 20, 2, 26
