@@ -1,4 +1,4 @@
-"""The PDF: a typeset, tagged book after PDF/UA-1 (ISO 14289-1).
+"""The PDF: a typeset, tagged book after PDF/UA-1 and PDF/A-3 (ISO 14289-1, 19005-3).
 
 The text is laid out first; the numbers of its pages then go into an index, if it
 has one, and into the contents, which are laid out with the title page and the
@@ -24,6 +24,7 @@ from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
 from edition.writers.pdf_format import FORMATS
+from edition.writers.pdf_metadata import describe
 from edition.writers.pdf_notes import tall_notes
 from edition.writers.pdf_tree import MEDIA
 
@@ -87,7 +88,8 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
                 front = engine.layout(page.front_document(book, numbers, blank=True))
             documents.insert(0, front)
             labels = [(0, "r"), (len(front.pages), "D")]
-        data = engine.write(documents, labels, book.digest.encode())
+        about = describe(book, engine_module.PRODUCER)
+        data = engine.write(documents, labels, about, book.sources)
     _report(findings, place, book.chapters, tall, log)
     count = sum(len(document.pages) for document in documents)
     return data, f"{count:,} page{'' if count == 1 else 's'}"

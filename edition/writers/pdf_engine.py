@@ -19,10 +19,13 @@ from lxml import etree
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
-from edition.writers import pdf_mends
+from edition.model import SourceFile
+from edition.writers import pdf_archive, pdf_mends
+from edition.writers.pdf_metadata import Description
 
-# PDF 1.7 tagged after ISO 14289-1.
-VARIANT = "pdf/ua-1"
+# PDF 1.7 tagged, with an output intent; PDF/UA-1 is added by pdf_archive.
+VARIANT = "pdf/a-3a"
+PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # An address to bytes and media type; KeyError refuses it.
 Fetch = Callable[[str], tuple[bytes, str]]
@@ -122,13 +125,17 @@ class Engine:
         )
 
     def write(
-        self, documents: list[Any], labels: list[tuple[int, str]], identifier: bytes
+        self,
+        documents: list[Any],
+        labels: list[tuple[int, str]],
+        about: Description,
+        sources: Iterable[SourceFile] = (),
     ) -> bytes:
-        """Join laid out documents into one PDF.
+        """Join laid out documents into one PDF/A-3 and PDF/UA-1.
 
-        Its metadata is that of the first. ``labels`` gives for each page index
-        at which a new numbering begins its style, ``r`` or ``D`` (ISO 32000-1
-        section 12.4.2). ``identifier`` makes the file's ID.
+        ``labels`` gives for each page index at which a new numbering begins its
+        style, ``r`` or ``D`` (ISO 32000-1 section 12.4.2). The metadata are
+        ``about``, whose digest makes the file's ID; ``sources`` are embedded.
         """
         first = documents[0]
         pages = [page for document in documents for page in document.pages]
@@ -136,12 +143,12 @@ class Engine:
         def finish(_: Any, pdf: Any) -> None:
             numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)
             pdf.catalog["PageLabels"] = f"<< /Nums [ {numbers} ] >>"
-            for item in pdf.objects:
-                if isinstance(item, dict) and item.get("Subtype") == "/Link":
-                    item["F"] = 4  # print, as ISO 19005 wants (12.5.3, table 165)
+            pdf_archive.finish(pdf, about, sources)
 
         data = first.copy(pages).write_pdf(
-            finisher=finish, pdf_variant=VARIANT, pdf_identifier=identifier
+            finisher=finish,
+            pdf_variant=VARIANT,
+            pdf_identifier=f"{about.digest} {about.view}".encode(),
         )
         assert isinstance(data, bytes)
         return data

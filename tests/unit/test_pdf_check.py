@@ -80,8 +80,9 @@ def _no_meaning(opened: pikepdf.Pdf) -> None:
 
 def _other_part(opened: pikepdf.Pdf) -> None:
     data = opened.Root.Metadata.read_bytes()
-    assert b'part="1"' in data
-    opened.Root.Metadata.write(data.replace(b'part="1"', b'part="9"'))
+    declared = b"<pdfuaid:part>1<"
+    assert declared in data
+    opened.Root.Metadata.write(data.replace(declared, b"<pdfuaid:part>9<"))
 
 
 def _no_target(opened: pikepdf.Pdf) -> None:
