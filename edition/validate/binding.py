@@ -103,8 +103,8 @@ def bind(source: Source) -> Binding:
     """Find the schemas a document names; without one, our own."""
     found: dict[Schema, None] = {}
     lost: list[tuple[Place, str, str]] = []
-    for place, href, kind in _models(source):
-        path = _at_hand(source, href)
+    for place, href, kind in models(source):
+        path = at_hand(source, href)
         if path is not None:
             found[Schema(href, path, kind or _kind(path))] = None
         elif kind != "sch":
@@ -154,7 +154,7 @@ def _advice(href: str) -> str:
     return "put the schema there, or correct the href"
 
 
-def _models(source: Source) -> Iterator[tuple[Place, str, str]]:
+def models(source: Source) -> Iterator[tuple[Place, str, str]]:
     """Give place, href and kind (as far as told) of each xml-model instruction."""
     before = source.root.itersiblings(etree.PI, preceding=True)
     for node in reversed([item for item in before if item.target == "xml-model"]):
@@ -188,7 +188,8 @@ def _local(source: Source, href: str) -> Path | None:
     return source.path.parent / unquote(parts.path)
 
 
-def _at_hand(source: Source, href: str) -> Path | None:
+def at_hand(source: Source, href: str) -> Path | None:
+    """Give the file of a schema that a document names, nothing if there is none."""
     if schemas.is_address(href):
         kept = schemas.kept(href)
         return kept.path if kept else None
