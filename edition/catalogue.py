@@ -30,7 +30,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 # Areas: IN input, XML well-formedness, TEI structure, HDR header, APP apparatus,
 # NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, NET
 # fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, VER
-# words lost, OUT storing.
+# words lost, PKG packing deposits, BAG checking them, OUT storing.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -426,6 +426,102 @@ CATALOGUE: dict[str, Rule] = {
         ERROR,
         "{source} holds several texts, and none of them is named {name}",
         "name the TEI file this was built from: --source PATH",
+    ),
+    "PKG-001": Rule(
+        WARNING,
+        'the image "{url}" is not in the deposit: {reason}',
+        "put the file into the edition's folder, or correct its address",
+    ),
+    "PKG-002": Rule(
+        INFO,
+        'the image "{url}" is on another machine; the deposit has its address only',
+        "keep a copy beside the TEI file if it is to be preserved",
+    ),
+    "PKG-003": Rule(
+        WARNING,
+        'the schema "{schema}" is not at hand, so the deposit lacks it',
+        "{hint}",
+    ),
+    "PKG-004": Rule(
+        WARNING,
+        'the rights in "{title}" keep it out; a stub stands in its place',
+        "if you may pass it on, say --include-restricted",
+    ),
+    "PKG-005": Rule(
+        WARNING,
+        "the file is left out: a text that may not be passed on has words of it",
+        "keep open and restricted texts in different files",
+    ),
+    "PKG-006": Rule(
+        WARNING,
+        'the text "{title}" goes in although its header calls it restricted',
+        "this was asked for: --include-restricted",
+    ),
+    "PKG-007": Rule(
+        ERROR,
+        "this is in the way, and is no package of edition",
+        "move it away, or name another --output",
+    ),
+    "PKG-008": Rule(
+        ERROR,
+        "the deposit has {found}; {archive} takes {most}",
+        "{hint}",
+    ),
+    "PKG-009": Rule(
+        INFO, "nothing has changed since {version}; no new version was made", ""
+    ),
+    "PKG-010": Rule(
+        ERROR,
+        "this OCFL object cannot be gone on with: {reason}",
+        "repair it, or name another --output",
+    ),
+    "BAG-001": Rule(
+        ERROR,
+        "this is no bag: {reason}",
+        "give the folder of a bag, or a zip file with one",
+    ),
+    "BAG-002": Rule(ERROR, "{reason}", "RFC 8493 section {section} tells how it is"),
+    "BAG-003": Rule(
+        ERROR,
+        "{manifest} lists the file, but it is not there",
+        "ask for the package again: it is not complete",
+    ),
+    "BAG-004": Rule(
+        ERROR,
+        "the file is not listed in {manifest}",
+        "find out who put it there after the bag was made",
+    ),
+    "BAG-005": Rule(
+        ERROR,
+        "the file has changed: its {algorithm} is {found}, {manifest} says {wanted}",
+        "ask for the package again: it is damaged",
+    ),
+    "BAG-006": Rule(
+        ERROR,
+        "asks to fetch {count} from the network, which is never done",
+        "put the files into the bag",
+    ),
+    "BAG-007": Rule(ERROR, "unsafe path: {reason}", "do not unpack this package"),
+    "BAG-008": Rule(
+        WARNING,
+        "the path may be lost on another system: {reason}",
+        "give the file a plain name",
+    ),
+    "BAG-009": Rule(ERROR, "cannot be unpacked: {reason}", "ask for the package again"),
+    "BAG-010": Rule(ERROR, "the metadata are not valid: {reason}", ""),
+    "BAG-011": Rule(
+        ERROR,
+        '{where} names "{target}", which is not in the package',
+        "add the file, or take it out of the description",
+    ),
+    "BAG-012": Rule(
+        WARNING, "{where} does not describe the file", "add it to the description"
+    ),
+    "BAG-013": Rule(ERROR, "{where} says of it: {wanted}; it is {found}", ""),
+    "BAG-014": Rule(
+        INFO,
+        "{count} places are not valid, as the validation report in the package says",
+        "",
     ),
     "OUT-001": Rule(
         ERROR,
