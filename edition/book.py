@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import chapters, frontmatter, locators, notes, paragraphs, verse
+from edition import chapters, frontmatter, indexes, locators, notes, paragraphs, verse
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -52,6 +52,7 @@ _TYPES = {
     "epilogue": ("epilogue", "doc-epilogue"),
     "foreword": ("foreword", "doc-foreword"),
     "glossary": ("glossary", "doc-glossary"),
+    "index": ("index", "doc-index"),
     "introduction": ("introduction", "doc-introduction"),
     "part": ("part", "doc-part"),
     "preface": ("preface", "doc-preface"),
@@ -74,13 +75,23 @@ def arrange(
     # The editors' own ids first: none made here may stand in their way.
     for item in texts:
         identify(item.body, taken)
+    marked: indexes.Indexes = {}
+    for place, item in enumerate(texts, start=1):
+        indexes.take_out(item.body, f"t{place}", taken, marked)
+    bodies = [item.body for item in texts]
+    made_up = indexes.set_up(bodies, marked, edition.meta.language, taken)
     for place, item in enumerate(texts, start=1):
         loose |= _prepare(item, f"t{place}", taken, options)
         is_member = edition.is_corpus and item.text in edition.texts
         units += _member(item) if is_member else chapters.of_text(item.body)
+    for section in made_up:
+        set_languages(section, edition.meta.language)
+        tidy(section)
+        units.append(Unit(Kind.BACK, section))
     made = _front(edition, options)
     made += _chapters(edition, units, loose, taken)
-    locators.add(made, taken)
+    locators.add(made, taken, edition.meta.language)
+    indexes.settle(made)
     if options.paragraphs:
         paragraphs.show(made, options.paragraphs)
     anchors = _anchors(made)

@@ -30,6 +30,8 @@ _BREAKS = frozenset(
     ).split()
 )
 _BREAK_CLASSES = frozenset(("noteref", "pb"))
+# Print says by page what a book says by text and paragraph.
+_LOCATORS = "locators"
 # Elements whose words a page does not show as they are.
 _HIDDEN = frozenset(("math", "svg"))
 # Latin, Greek, Cyrillic after decomposition and case folding.
@@ -86,7 +88,8 @@ def _runs(tree: etree._Element) -> Iterator[str]:
     run: list[str] = []
 
     def walk() -> Iterator[str | None]:
-        for event, node in etree.iterwalk(tree, events=("start", "end")):
+        walker = etree.iterwalk(tree, events=("start", "end"))
+        for event, node in walker:
             if not isinstance(node.tag, str):
                 yield node.tail if event == "end" else ""
                 continue
@@ -95,7 +98,9 @@ def _runs(tree: etree._Element) -> Iterator[str]:
             ends = name in _BREAKS or bool(classes & _BREAK_CLASSES)
             if ends:
                 yield None
-            if event == "start":
+            if event == "start" and _LOCATORS in classes:
+                walker.skip_subtree()
+            elif event == "start":
                 yield node.text if name not in _HIDDEN else ""
             elif node is not tree:
                 yield node.tail

@@ -35,8 +35,14 @@ def _set(paragraph: etree._Element, pages: Mapping[str, str]) -> None:
         found: dict[int, str] = {}
         for link in box.iter("a"):
             target = (link.get("href") or "").lstrip("#")
-            if target in pages:
-                found.setdefault(int(pages[target]), target)
+            if target not in pages:
+                continue
+            page = int(pages[target])
+            if link.get("data-through") is not None and found:
+                # A passage that goes on over these pages.
+                for between in range(max(found) + 1, page):
+                    found.setdefault(between, target)
+            found.setdefault(page, target)
         names = [node for node in title.iter("span") if "locator-title" in _of(node)]
         groups.append(("".join(names[0].itertext()) if names else "", found))
     together = {page: ident for _, found in groups for page, ident in found.items()}

@@ -196,6 +196,9 @@ class Layout:
         self.page.gap(1)
 
     def _list(self, element: etree._Element, style: Style) -> None:
+        if "entries" in _classes(element) and _in_index(element):
+            self._index(element, style)
+            return
         items = [child for child in element if isinstance(child.tag, str)]
         signs = marks(element, items)
         hang = max((width(mark) + bool(mark) for mark in signs), default=0)
@@ -204,6 +207,16 @@ class Layout:
         for item, mark in zip(items, signs, strict=True):
             self._hung(item, mark, hang, style, gap=int(loose))
         self.page.gap(min(style.gap, 1))
+
+    def _index(self, element: etree._Element, style: Style) -> None:
+        """Set an index close: an entry a line, its places after it, others below."""
+        self.page.gap(style.gap)
+        for entry in element.iterfind(X + "li"):
+            words = [self.phrases.text(line) for line in entry.iterfind(X + "p")]
+            hanging = replace(style, gap=0, hang=2 * STEP)
+            self.page.put("  ".join(words), hanging)
+            for below in entry.iterfind(X + "ul"):
+                self._index(below, style.indented(STEP // 2, gap=0))
 
     def _hung(
         self, item: etree._Element, mark: str, hang: int, style: Style, *, gap: int
@@ -284,3 +297,8 @@ def _is_rtl(element: etree._Element) -> bool:
         if direction:
             return direction == "rtl"
     return False
+
+
+def _in_index(element: etree._Element) -> bool:
+    """Tell whether a list is a part of an index made from places of the text."""
+    return any("index" in _classes(node) for node in element.iterancestors())

@@ -95,5 +95,4 @@
   </xsl:template>
 
   <xsl:template match="tei:desc[parent::tei:gap]"><xsl:apply-templates/></xsl:template>
-  <xsl:template match="tei:index"/>
 </xsl:stylesheet>

@@ -74,7 +74,4 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-
-  <!-- Contents and indexes that the program makes itself. -->
-  <xsl:template match="tei:divGen"/>
 </xsl:stylesheet>
