@@ -40,15 +40,7 @@ class Verdict:
     @property
     def is_perfect(self) -> bool:
         """Tell whether nothing at all is wrong: what ``--strict`` asks for."""
-        result = self.result
-        faults = (
-            result.missing,
-            result.doubled,
-            result.displaced,
-            result.spaced,
-            result.strange,
-        )
-        return not any(faults)
+        return self.result.is_sound
 
     def findings(self) -> Iterator[Finding]:
         """Give a finding for each fault, and one if too much is missing."""
@@ -62,14 +54,8 @@ class Verdict:
                 total=result.expected,
                 least=percent(LEAST[self.kind]),
             )
-        groups = (
-            ("VER-001", result.missing),
-            ("VER-002", result.doubled),
-            ("VER-003", result.displaced),
-            ("VER-004", result.spaced),
-            ("VER-005", result.strange),
-        )
-        for code, faults in groups:
+        codes = ("VER-001", "VER-002", "VER-003", "VER-004", "VER-005")
+        for code, faults in zip(codes, result.faults, strict=True):
             for fault in faults:
                 yield finding(code, _place(fault, name), name=name, **_fields(fault))
 

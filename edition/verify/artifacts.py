@@ -5,6 +5,7 @@ those of the notes. Title page and imprint, contents and calls of notes are left
 where the format says what they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,8 @@ class Found:
     """
 
     kind: str
-    text: list[Word]
-    notes: list[Word]
+    text: Sequence[Word]
+    notes: Sequence[Word]
     loose: bool = False
 
 

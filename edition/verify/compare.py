@@ -65,11 +65,31 @@ class Result:
         """Give the share of the found words that stand in their place."""
         return self.in_order / self.found if self.found else 1.0
 
+    @property
+    def faults(self) -> tuple[list[Fault], ...]:
+        """Give the faults of all kinds."""
+        kinds = (self.missing, self.doubled, self.displaced, self.spaced)
+        return (*kinds, self.strange)
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing at all is wrong."""
+        return not any(self.faults)
+
 
 def compare(expected: Expected, found: Found) -> Result:
-    """Compare what a view must contain with what an artifact has."""
+    """Compare what a view must contain with what an artifact has.
+
+    If nothing is wrong, a quick look is enough to be sure of it; else the best
+    alignment tells what is.
+    """
+    result = _compare(expected, found, thorough=False)
+    return result if result.is_sound else _compare(expected, found, thorough=True)
+
+
+def _compare(expected: Expected, found: Found, *, thorough: bool) -> Result:
     places = Places(expected, found)
-    places.align_text()
+    places.align_text(thorough=thorough)
     known = expected.known | vocabulary(loose=found.loose)
     find_again(places, known)
     extras = Extras(places, known, loose=found.loose)

@@ -8,6 +8,7 @@ headings are those that the program may add (:attr:`Expected.known`).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -73,7 +74,7 @@ class Passage:
     """Words that belong together, in order."""
 
     kind: Kind
-    words: list[Word]
+    words: Sequence[Word]
 
 
 @dataclass(slots=True)

@@ -31,10 +31,11 @@ class Extras:
         self.added = 0
         self.doubled: list[tuple[int, range]] = []
         self.strange: list[tuple[int, list[int]]] = []
-        self._owner = [-1] * len(places.there)
+        # The last is for words that were not found, which stand at -1.
+        self._owner = [-1] * (len(places.there) + 1)
         for place, at in enumerate(places.place):
-            if at >= 0:
-                self._owner[at] = place
+            self._owner[at] = place
+        self._owner.pop()
         self._starts: dict[tuple[str, ...], int] = {}
         self._sort()
 
@@ -121,7 +122,7 @@ class Extras:
     def _found(self, keys: Sequence[str]) -> list[int]:
         """Give where the parts of a run stand in the TEI, -1 for nowhere."""
         if not self._starts:
-            all_keys = [word.key for word in self._places.wanted]
+            all_keys = self._places.wanted.keys
             for place in range(len(all_keys) - _PART + 1):
                 part = tuple(all_keys[place : place + _PART])
                 self._starts.setdefault(part, place)

@@ -26,6 +26,8 @@ def find_again(places: Places, known: Collection[str]) -> None:
 
     ``known`` are words that the program may add.
     """
+    if not places.left():
+        return
     _whole_passages(places)
     _notes(places)
     for step in (_near_home, _long_runs, _near_home):
@@ -55,7 +57,7 @@ def _anywhere(places: Places, known: Collection[str]) -> None:
     """Match words of notes and entries with those that nothing else explains."""
     by_key = _by_key(places)
     for place in reversed(places.left(places.text)):
-        word = places.wanted[place].key
+        word = places.wanted.keys[place]
         if word not in known and (free := by_key.get(word)):
             places.move([place], [free.pop()])
 
@@ -63,7 +65,7 @@ def _anywhere(places: Places, known: Collection[str]) -> None:
 def _by_key(places: Places) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for place in places.free():
-        found[places.there[place].key].append(place)
+        found[places.there.keys[place]].append(place)
     return found
 
 

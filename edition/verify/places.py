@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from edition.verify.align import Match, align
+from edition.verify.alike import alike
 from edition.verify.artifacts import Found
 from edition.verify.expected import Expected, Kind
+from edition.verify.words import Words
 
 # Neighbours further apart than this are runs of their own.
 RUN = 3
@@ -25,26 +27,37 @@ class Places:
         in_text = [item for item in expected.passages if item.kind is Kind.TEXT]
         others = [item for item in expected.passages if item.kind is not Kind.TEXT]
         passages = [*in_text, *others]
-        self.wanted = [word for item in passages for word in item.words]
-        self.passage = [
-            number for number, item in enumerate(passages) for _ in item.words
-        ]
+        self.wanted = Words.joined(Words.of(item.words) for item in passages)
+        self.passage: list[int] = []
+        for number, item in enumerate(passages):
+            self.passage += [number] * len(item.words)
         self.text = sum(len(item.words) for item in in_text)
-        self.there = [*found.text, *found.notes]
+        self.there = Words.joined((Words.of(found.text), Words.of(found.notes)))
         self.body = len(found.text)
         self.place = [-1] * len(self.wanted)
         self.used = [False] * len(self.there)
         self.moved: set[int] = set()
         self.spaced: list[Pair] = []
 
-    def align_text(self) -> None:
-        """Find the words of the text in their order."""
-        for match in align(self.wanted[: self.text], self.there[: self.body]):
-            self._take(match)
+    def align_text(self, *, thorough: bool = True) -> None:
+        """Find the words of the text in their order.
 
-    def _take(self, match: Match) -> None:
-        ours = range(match.wanted, match.wanted + match.many)
-        theirs = range(match.found, match.found + match.parts)
+        Where it is not to be ``thorough``, stretches that are alike are taken as
+        they come. Whatever is found then is there; what is not may be.
+        """
+        left, right = self.wanted.keys, self.there.keys
+        whole = (0, self.text, 0, self.body)
+        stretches = alike(left, right, self.text, self.body)
+        for (a, b, c, d), size in [(whole, 0)] if thorough else stretches:
+            if a < b and c < d:
+                for match in align(self.wanted[a:b], self.there[c:d]):
+                    self._take(match, a, c)
+            self.place[b : b + size] = range(d, d + size)
+            self.used[d : d + size] = [True] * size
+
+    def _take(self, match: Match, a: int, c: int) -> None:
+        ours = range(a + match.wanted, a + match.wanted + match.many)
+        theirs = range(c + match.found, c + match.found + match.parts)
         self._set(ours, theirs)
         if match.spaced:
             self.spaced.append((ours, theirs))
@@ -98,11 +111,11 @@ class Places:
 
     def keys(self, places: Sequence[int]) -> tuple[str, ...]:
         """Give the keys of words of the artifact."""
-        return tuple(self.there[place].key for place in places)
+        return tuple(self.there.keys[place] for place in places)
 
     def wanted_keys(self, places: Sequence[int]) -> tuple[str, ...]:
         """Give the keys of words of the TEI."""
-        return tuple(self.wanted[place].key for place in places)
+        return tuple(self.wanted.keys[place] for place in places)
 
     def is_same(self, place: int, there: int) -> bool:
         """Tell whether a word of the TEI and one of the artifact are the same."""

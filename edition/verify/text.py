@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from edition.verify.artifacts import Found, UnreadableError
-from edition.verify.words import HARD, SOFT, Pieces, Word, key
+from edition.verify.words import HARD, SOFT, Pieces
 
 _NOTE = re.compile(r"^\[(\w{1,6})\] ", re.MULTILINE)
 _GAP = 3
@@ -46,11 +46,7 @@ def read(data: bytes, pages: frozenset[str]) -> Found:
                 pieces.mark(SOFT)
             pieces.put(part)
         pieces.mark(HARD)
-    body, notes = (
-        [_uncalled(word, call) for word in streams[which].words()]
-        for which in (False, True)
-    )
-    return Found("text", body, notes)
+    return Found("text", streams[False].words(call), streams[True].words(call))
 
 
 def _passages(text: str) -> Iterator[tuple[bool, str]]:
@@ -75,10 +71,3 @@ def _passages(text: str) -> Iterator[tuple[bool, str]]:
         lines.append(line)
         last, empty = line, 0
     yield in_notes, "".join(lines)
-
-
-def _uncalled(word: Word, call: re.Pattern[str]) -> Word:
-    """Take the calls of notes off a word, which may also be its own letters."""
-    if "[" not in word.shown or not (plain := key(call.sub("", word.shown))):
-        return word
-    return word if plain == word.key else word._replace(key=plain, others=(word.key,))

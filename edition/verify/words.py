@@ -10,27 +10,32 @@ is *soft*: the words on its two sides may be one.
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, overload
+
+from edition.verify.keys import RIGHT_TO_LEFT, is_mark, key, parts
+
+__all__ = ["RIGHT_TO_LEFT", "Line", "Pieces", "Word", "Words", "key", "parts"]
 
 # Noncharacters of Unicode stand for boundaries; no text has a use for them.
 SOFT, JOIN, HARD, NOTHING = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-_MARKS = dict.fromkeys(map(ord, (SOFT, JOIN, HARD, NOTHING)))
+_SET_ASIDE = (SOFT, JOIN, HARD, NOTHING)
+_MARKS = dict.fromkeys(map(ord, _SET_ASIDE))
 _CHUNK = re.compile(
     f"(?:\\s*{JOIN}\\s*|[^\\s{SOFT}{HARD}])+"  # a run between spaces
 )
 _SPACE = re.compile(f"[\\s{HARD}]")
+_JOINED = re.compile(f"\\s*{JOIN}\\s*")
+_BRACKETED = re.compile(f"[^\\s{SOFT}{HARD}[]*\\[[^\\s{SOFT}{HARD}]*")
+_SIGNS = re.compile(r"[^\w\s]+")
+_BLOCK = 4_000  # characters of a block that is read as a whole
 # Han characters and kana; Hangul is written with spaces.
 _SINGLE = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]"
 )
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
-)
-# Letters that fonts draw with one glyph, which then has one meaning only.
-_ALIKE = str.maketrans("аеорсхуіѕјвкмнтοανρικτ", "aeopcxyisjbkmhtoavpikt")
 
 
 class Line(NamedTuple):
@@ -57,42 +62,108 @@ class Word(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-@cache
-def _unread() -> re.Pattern[str]:
-    """Match what is neither letter, digit nor combining mark."""
-    marks = "".join(
-        chr(code)
-        for code in (*range(0x300, 0x10000), *range(0x10000, 0x1F000))
-        if unicodedata.category(chr(code))[0] == "M"
-    )
-    return re.compile(f"(?:_|[^\\w{marks}])+")
+Reader = Callable[[], list[Word]]
 
 
-def key(text: str, *, loose: bool = False) -> str:
-    """Give the letters, digits and marks of a text, composed (NFC).
+class Words(Sequence[Word]):
+    """Words whose keys are at hand; what else is to be known is read when asked for.
 
-    A ``loose`` key is for typeset words: without case, accents and ligatures,
-    letters of the same look as one; of a word written from right to left it tells
-    the letters, not their order.
+    Most words are where they should be, and of those nothing but the key matters.
     """
-    if text.isascii():
-        plain = "".join(filter(str.isalnum, text))
-        return plain.lower() if loose else plain
-    plain = unicodedata.normalize("NFC", _unread().sub("", text))
-    if not loose:
-        return plain
-    wide = unicodedata.normalize("NFKD", plain).casefold()
-    bare = unicodedata.normalize("NFKD", wide)
-    letters = "".join(char for char in bare if unicodedata.category(char)[0] in "LN")
-    # Typeset from right to left, letters stand in the order of the eye.
-    if RIGHT_TO_LEFT.search(letters):
-        return "".join(sorted(letters))
-    return letters.translate(_ALIKE)
+
+    def __init__(self, blocks: Iterable[tuple[list[str], Reader]]) -> None:
+        """Put together blocks: the keys of their words, and what reads them."""
+        self.keys: list[str] = []
+        self._starts: list[int] = []
+        self._readers: list[Reader] = []
+        for keys, read in blocks:
+            if keys:
+                self._starts.append(len(self.keys))
+                self._readers.append(read)
+                self.keys += keys
+        self._known: dict[int, list[Word]] = {}
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "Words":
+        """Give words that are all known as what they are already."""
+        if isinstance(words, cls):
+            return words
+        known = list(words)
+        return cls([([word.key for word in known], lambda: known)])
+
+    @classmethod
+    def joined(cls, many: Iterable["Words"]) -> "Words":
+        """Give the words of several, one after the other."""
+        whole = cls(())
+        for words in many:
+            shift = len(whole.keys)
+            whole._starts += [start + shift for start in words._starts]
+            whole._readers += words._readers
+            whole.keys += words.keys
+        return whole
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Word]: ...
+
+    def __getitem__(self, place: int | slice) -> Word | list[Word]:
+        """Give a word, or several as a list."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        at = bisect_right(self._starts, place) - 1
+        if at < 0 or place >= len(self):
+            raise IndexError(place)
+        if at not in self._known:
+            self._known[at] = self._readers[at]()
+        return self._known[at][place - self._starts[at]]
 
 
-def parts(text: str) -> list[str]:
-    """Give the runs of letters, digits and marks of a text."""
-    return [part for part in _unread().split(text) if part]
+def _cuts(whole: str) -> Iterator[tuple[int, int]]:
+    """Divide a text into blocks where no word is divided."""
+    # Spaces around what joins a word are none; else any space will do.
+    mark = HARD if JOIN in whole else "\n"
+    start = 0
+    while start < len(whole):
+        found = (whole.find(sign, start + _BLOCK) for sign in (HARD, mark))
+        end = min((place for place in found if place > 0), default=len(whole))
+        yield start, end
+        start = end
+
+
+def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
+    """Give the keys of a block's words, the same as reading each of them would."""
+    if calls is not None and "[" in block:
+        block = _BRACKETED.sub(lambda match: _bare(match.group(), calls), block)
+    if JOIN in block:
+        block = _JOINED.sub("", block)
+    plain = block.replace(HARD, " ").replace(SOFT, " ").replace("_", "")
+    # What is no word is looked for once and taken out sign by sign, which is fast.
+    for char in sorted(set("".join(_SIGNS.findall(plain)))):
+        if not is_mark(char):
+            plain = plain.replace(char, "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain)
+        plain = _SINGLE.sub(" \\g<0> ", plain)
+    return plain.split()
+
+
+def _bare(chunk: str, calls: re.Pattern[str]) -> str:
+    return chunk if _SINGLE.search(chunk) else key(calls.sub("", chunk)) or chunk
+
+
+def _uncalled(word: Word, calls: re.Pattern[str]) -> Word:
+    """Take the calls of notes off a word, which may also be its own letters."""
+    if "[" not in word.shown or not (plain := key(calls.sub("", word.shown))):
+        return word
+    return word if plain == word.key else word._replace(key=plain, others=(word.key,))
 
 
 class Pieces:
@@ -110,7 +181,9 @@ class Pieces:
         """Add text, the first character of which stands in ``line``."""
         if not text:
             return
-        self._parts.append(text.translate(_MARKS))
+        if any(mark in text for mark in _SET_ASIDE):
+            text = text.translate(_MARKS)
+        self._parts.append(text)
         self._starts.append(self._length)
         self._lines.append(line)
         self._length += len(self._parts[-1])
@@ -125,18 +198,38 @@ class Pieces:
         self._lines.append(self._lines[-1] if self._lines else NOWHERE)
         self._length += 1
 
-    def words(self) -> list[Word]:
-        """Give the words of all that was put."""
+    def words(self, calls: re.Pattern[str] | None = None) -> "Words":
+        """Give the words of all that was put.
+
+        ``calls`` match the marks of notes, which may stand at the end of a word.
+        """
         whole = "".join(self._parts)
+        if self._loose:
+            return Words.of(self._read(whole, 0, len(whole)))
+        blocks = []
+        for start, end in _cuts(whole):
+            keys = _keys(whole[start:end], calls)
+            read = partial(self._uncalled, whole, start, end, calls)
+            blocks.append((keys, read))
+        return Words(blocks)
+
+    def _uncalled(
+        self, whole: str, start: int, end: int, calls: re.Pattern[str] | None
+    ) -> list[Word]:
+        words = self._read(whole, start, end)
+        return [_uncalled(word, calls) for word in words] if calls else words
+
+    def _read(self, whole: str, start: int, end: int) -> list[Word]:
+        """Give the words between two places at which no word is divided."""
         found: list[Word] = []
-        end = 0
-        for match in _CHUNK.finditer(whole):
-            between = whole[end : match.start()]
+        last = start
+        for match in _CHUNK.finditer(whole, start, end):
+            between = whole[last : match.start()]
             chunk = match.group().replace("\xad", "")
             text = key(chunk, loose=self._loose)
             if not text:
                 continue
-            end = match.end()
+            last = match.end()
             soft = bool(found) and not _SPACE.search(between)
             line = self._line(whole, match.start())
             if self._loose and RIGHT_TO_LEFT.search(text):
