@@ -203,6 +203,19 @@ CATALOGUE: dict[str, Rule] = {
         "readings name witnesses ({sigla}), but none is declared",
         "add listWit with a witness for each to sourceDesc or the front matter",
     ),
+    "APP-008": Rule(ERROR, 'no witness has the siglum "{siglum}"', "{hint}"),
+    "APP-009": Rule(
+        WARNING,
+        "the reading of {siglum} in this entry has no certain place in the text; "
+        "the text has the lemma there",
+        "make the lemma the words of its place, or give @from and @to",
+    ),
+    "APP-010": Rule(
+        INFO,
+        "{count} words of the text are not in {siglum}, which breaks off or begins "
+        "late; a gap stands for them",
+        "this is so by witStart, witEnd, lacunaStart and lacunaEnd",
+    ),
     "NOTE-001": Rule(
         WARNING,
         "{what} apart from the text, and nothing there calls it",

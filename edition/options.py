@@ -23,11 +23,13 @@ from edition.option_values import (
     MisfitError,
     Number,
     Several,
+    Words,
     near,
 )
 
 FORMATS = ("epub", "pdf", "text")
 VIEWS = ("reading", "diplomatic", "critical")
+APPARATUSES = ("positive", "negative")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
 WIDTHS = Number(20, 400)
 FILE = "edition.toml"
@@ -85,6 +87,15 @@ class Options:
         "which text: corrected and regularised, as the source stands, "
         "or with its apparatus",
         '"diplomatic"',
+    )
+    apparatus: str = option(
+        Choice(APPARATUSES),
+        "positive",
+        "entries name the witnesses of the lemma too, or only those of other readings",
+        '"negative"',
+    )
+    witness: str = option(
+        Words("a siglum"), "", "give the text of one witness, by its siglum", '"A"'
     )
     paragraphs: int = option(
         Number(0, 1000), 0, "number every so-many-th paragraph, `0` none", "5"
