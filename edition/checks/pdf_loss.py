@@ -43,6 +43,7 @@ _ALIKE = str.maketrans("аеорсхуіѕјвкмнтοανρικτ", "aeopcxyi
 _SHORT = 4  # letters; shorter runs stand somewhere in any book
 _STREAK = 8  # stretches of three words, missing one after the other
 _RTL_SHARE = 0.85
+_PARTS = 4  # a note may begin on one page and end three pages later
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _sort_out(
         return cursor
     words = [word for word in run.split() if letters(word)]
     plain = [letters(word) for word in words]
+    if _in_parts(plain, everything):
+        return cursor
     missing = [
         "".join(plain[at : at + 3]) not in everything
         for at in range(max(1, len(plain) - 2))
@@ -148,6 +151,25 @@ def _sort_out(
         bare = [word for word in gone if letters(word) not in everything]
         dim.extend(bare or gone)
     return cursor
+
+
+def _in_parts(words: list[str], everything: str) -> bool:
+    """Say whether a run stands there in a few long parts: a note runs over pages."""
+    begun = 0
+    for _ in range(_PARTS):
+        low, high = begun, len(words)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if "".join(words[begun:middle]) in everything:
+                low = middle
+            else:
+                high = middle - 1
+        if low == len(words):
+            return True
+        if low - begun < 3:
+            return False
+        begun = low
+    return False
 
 
 def _longest(flags: list[bool]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from edition.writers.pdf_tree import MARGIN, NUMBER
 
@@ -35,15 +35,13 @@ def lost_notes(document: Any, tree: etree._Element) -> frozenset[str]:
             if not isinstance(area, FootnoteAreaBox):
                 continue
             bottom = area.position_y + area.margin_height()
-            for box in area.descendants():
-                ident = _note(box)
-                # Boxes the engine adds within a note carry its element too.
-                if not ident or ident in shown:
-                    continue
+            for box, ident in _notes(area):
                 inside = box.position_y >= -0.5 and (
                     box.position_y + box.height <= bottom + 0.5
                 )
-                shown[ident] = _letters(_box_text(box)) if inside else 0
+                # A note may go on at the foot of the next page.
+                count = _letters(_box_text(box)) if inside else 0
+                shown[ident] = shown.get(ident, 0) + count
     return frozenset(
         node.get("data-note", "")
         for node in tree.iter()
@@ -52,15 +50,17 @@ def lost_notes(document: Any, tree: etree._Element) -> frozenset[str]:
     )
 
 
-def _note(box: Any) -> str:
-    """Give the id of the note whose outermost box this is, else nothing."""
-    if box.element is None or not hasattr(box, "children"):
-        return ""
-    # Line boxes and the marker's boxes carry the same element.
-    if box.element_tag != box.element.tag or not isinstance(box, BlockBox):
-        return ""
-    ident = box.element.get("data-note", "")
-    return ident if isinstance(ident, str) else ""
+def _notes(box: Any) -> Iterator[tuple[Any, str]]:
+    """Go through the outermost boxes of notes, each with the note's id.
+
+    Boxes the engine adds within a note carry its element too.
+    """
+    for child in getattr(box, "children", ()):
+        ident = "" if child.element is None else child.element.get("data-note")
+        if ident and child.element_tag == child.element.tag:
+            yield child, ident
+        else:
+            yield from _notes(child)
 
 
 def _box_text(box: Any) -> Iterator[str]:

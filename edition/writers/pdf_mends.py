@@ -2,10 +2,10 @@
 
 Each mend wraps a method that is not part of the public interface. With versions
 not named here nothing is wrapped. The PDF is then slower to write; notes are not
-sorted by series, keep the line ends of the source, and stand at the end of their
-chapter more often; here and there a line is broken too early; phrases in links
-are not tagged as PDF/UA wants; some letters under combining marks cannot be
-searched. The tests of each mend say what upstream does.
+sorted by series, never run over to the next page, keep the line ends of the source,
+and stand at the end of their chapter more often; here and there a line is broken
+too early; phrases in links are not tagged as PDF/UA wants; some letters under
+combining marks cannot be searched. The tests of each mend say what upstream does.
 """
 
 import io
@@ -16,13 +16,11 @@ from typing import Any
 import pydyf
 import weasyprint
 from weasyprint.formatting_structure.boxes import InlineLevelBox
-from weasyprint.layout import LayoutContext
 from weasyprint.pdf.fonts import Font
 
-WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
+from edition.writers import pdf_foot
 
-# The attribute by which notes at the foot of a page are sorted.
-SERIES_ORDER = "data-order"
+WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 
 _applied: set[str] = set()
 
@@ -39,7 +37,7 @@ def apply() -> None:
         return
     _applied.add(weasyprint.__version__)
     _page_references()
-    _notes_by_series()
+    pdf_foot.apply()
     _notes_of_last_lines()
     _spaces_in_notes()
     _last_spaces()
@@ -64,28 +62,6 @@ def _page_references() -> None:
         return known[1]
 
     pydyf.PDF.page_references = property(page_references)
-
-
-def _notes_by_series() -> None:
-    """Stack the notes at the foot of a page by series, in order within each.
-
-    Asks for a note area whose height is not limited, which ours never is.
-    """
-    update: Callable[[Any], bool] = LayoutContext._update_footnote_area
-
-    def sorted_update(self: Any) -> bool:
-        update(self)
-        # Only what is shown: the list itself stays in the order of the calls,
-        # because its last notes are the first to go to the next page.
-        self.current_footnote_area.children = sorted(
-            self.current_page_footnotes, key=_order
-        )
-        # It compares the area's height with that of its content, which are the
-        # same as long as the height is "auto": what it calls an overflow is the
-        # last digit of a fraction, and would move the note to the next page.
-        return False
-
-    LayoutContext._update_footnote_area = sorted_update
 
 
 def _notes_of_last_lines() -> None:
@@ -189,11 +165,6 @@ def _links_once() -> None:
 
     weasyprint.anchors.gather_anchors = gather_anchors
     weasyprint.document.gather_anchors = gather_anchors
-
-
-def _order(box: Any) -> int:
-    """Give the rank of a note's series, 0 if it says none."""
-    return int(box.element.get(SERIES_ORDER, "0"))
 
 
 class _Letters(dict[int, str]):

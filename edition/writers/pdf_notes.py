@@ -15,8 +15,8 @@ from edition.model import Chapter, Note, Series
 from edition.writers.pdf_format import Format
 from edition.writers.pdf_tree import Names, element, plain
 
-# The part of a page that a note may take at its foot.
-SHARE = 0.5
+# A note that would fill more pages than this is no footnote any more.
+PAGES = 1.5
 # Where a note cannot be called from: repeated on each page, or out of the flow.
 _ELSEWHERE = frozenset(("thead", "tfoot", "caption"))
 _BLOCKS = frozenset(
@@ -26,8 +26,8 @@ _ORDER = {series: number for number, series in enumerate(Series)}
 
 
 def tall_notes(chapters: Iterable[Chapter], page: Format) -> frozenset[str]:
-    """Give the ids of notes that would take more of a page than :data:`SHARE`."""
-    limit = page.note_lines * SHARE
+    """Give the ids of notes that would take more than :data:`PAGES`."""
+    limit = page.note_lines * PAGES
     return frozenset(
         note.ident
         for chapter in chapters

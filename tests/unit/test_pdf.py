@@ -304,3 +304,41 @@ def test_warnings_of_the_engine_stay_off_the_terminal(
 ) -> None:
     build(one_chapter("<p>One \U0010abcd</p>"))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_note_without_room_runs_over_to_the_next_page() -> None:
+    marks = [str(number) for number in range(1, 5)]
+    notes = [
+        sample.note(
+            f"n{mark}",
+            mark,
+            Series.AUTHOR,
+            f"<p>Start {mark}. {PROSE * 30}</p><p>{PROSE} End {mark}.</p>",
+        )
+        for mark in marks
+    ]
+    markup = "".join(
+        f"<p>{PROSE * 4}{sample.call(f'n{mark}', mark, 'author')}</p>" for mark in marks
+    )
+    opened, findings = build(one_chapter(markup, *notes))
+    assert findings.codes() == []
+    found = words(opened)
+    assert found.notes.count("slept") == 4 * 31
+    ends = [found.notes.index(f"End {mark}.") for mark in marks]
+    starts = [found.notes.index(f"Start {mark}.") for mark in marks]
+    assert sorted([*starts, *ends]) == [
+        place for pair in zip(starts, ends, strict=True) for place in pair
+    ]
+
+
+def test_notes_left_over_stand_before_the_next_chapter() -> None:
+    note = sample.note("n1", "1", Series.AUTHOR, f"<p>{PROSE * 60} End.</p>")
+    first = one_chapter(f"<p>{PROSE}{sample.call('n1', '1', 'author')}</p>", note)
+    body = sample.tree('<section class="div" id="c2"><p>Another chapter.</p></section>')
+    last = Chapter("c2", Kind.BODY, "Another", body, (), "en", "Another")
+    book = replace(first, chapters=(*first.chapters, last))
+    alone, _ = build(replace(first, contents=()))
+    both, findings = build(replace(book, contents=()))
+    assert findings.codes() == []
+    assert len(both.pages) == len(alone.pages) + 1
+    assert words(both).notes.count("slept") == 60
