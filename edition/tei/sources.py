@@ -35,6 +35,11 @@ def lines(header: etree._Element | None, language: str) -> tuple[str, ...]:
     return shown if len(shown) <= _MOST else (*shown[:_MOST], "…")
 
 
+def line(element: etree._Element, language: str) -> str:
+    """Give the line of one description (``bibl``, ``msDesc`` ...), ``""`` if none."""
+    return next((found for found in _of(element, language) if found), "")
+
+
 def _of(element: etree._Element, language: str) -> Iterator[str]:
     """Give the lines of one child of ``sourceDesc`` or of a list in it."""
     match local(element):
