@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import chapters, frontmatter, indexes, locators, notes, paragraphs, verse
+from edition import (
+    chapters,
+    frontmatter,
+    indexes,
+    locators,
+    notes,
+    paragraphs,
+    references,
+    verse,
+)
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -92,6 +101,7 @@ def arrange(
     made += _chapters(edition, units, loose, taken)
     locators.add(made, taken, edition.meta.language)
     indexes.settle(made)
+    references.name(made, edition.meta.language)
     if options.paragraphs:
         paragraphs.show(made, options.paragraphs)
     anchors = _anchors(made)
@@ -120,6 +130,7 @@ def _prepare(
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
     verse.number(item.body, options.lines)
+    notes.number_lines(item.body, loose)
     return loose
 
 
@@ -190,6 +201,7 @@ def _chapters(
 ) -> list[Chapter]:
     flat = [unit for top in units for unit in top.walk()]
     figures = notes.letters({note.series for note in loose.values()})
+    layers = notes.layers(loose.values())
     width = len(str(len(flat)))
     made = []
     for place, unit in enumerate(flat, start=1):
@@ -201,7 +213,7 @@ def _chapters(
         title = heading(section)
         if not title:
             title = name(section, edition.meta.language, edition.meta.title)
-        numbered = notes.number(section, loose, figures)
+        numbered = notes.number(section, loose, figures, layers)
         made.append(
             Chapter(
                 name=f"{unit.kind}-{place:0{width}}",

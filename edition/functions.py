@@ -318,6 +318,10 @@ class Functions:
                 return expanded
         return ""
 
+    def targets(self, nodes: list[Any]) -> str:
+        """Give the addresses of all targets of a link, a space between."""
+        return " ".join(self._index.addresses(_string(nodes)))
+
     def is_target(self, ident: list[Any]) -> bool:
         """Tell whether a reader may be led to the element of this ``xml:id``."""
         return bool(ident) and str(ident[0]) in self._index.targets

@@ -4,6 +4,7 @@ Pointers are those of TEI P5 chapter 17 in the forms found in practice: ``#id``,
 ``file.xml#id`` of a file that belongs to the edition, ``prefix:value``, addresses.
 """
 
+import re
 from functools import cached_property
 
 from lxml import etree
@@ -12,6 +13,10 @@ from edition.model import TEI, Source
 from edition.tei.pointers import Pointers, pointers
 
 _T = f"{{{TEI}}}"
+# What stands between the ends of a range in the answer of Index.addresses.
+RANGE = ".."
+_OUTSIDE = ("http://", "https://", "mailto:")
+_RANGE = re.compile(r"#?range\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
 _POINTING = tuple(_T + name for name in "ref ptr note app rdg lem witDetail".split())
 
 
@@ -48,6 +53,27 @@ class Index:
         """Give the element that a pointer means, if this edition holds it."""
         ident = self.local(pointer)
         return self.pointers.ids[ident] if ident else None
+
+    def addresses(self, pointers: str) -> list[str]:
+        """Give the addresses of several targets, ``#id`` within the edition.
+
+        A range (TEI P5 17.2.4) is that of its two ends, :data:`RANGE` between them;
+        what leads nowhere is left out.
+        """
+        joined = _RANGE.sub(self._ends, pointers)
+        found = []
+        for pointer in joined.split():
+            if RANGE in pointer and pointer.startswith("#"):
+                found.append(pointer)
+            elif ident := self.local(pointer):
+                found.append(f"#{ident}")
+            elif (address := self.expand(pointer)).startswith(_OUTSIDE):
+                found.append(address)
+        return found
+
+    def _ends(self, found: re.Match[str]) -> str:
+        ends = [self.local(f"#{end.lstrip('#')}") for end in found.groups()]
+        return f" #{ends[0]}{RANGE}#{ends[1]} " if all(ends) else " "
 
     @cached_property
     def targets(self) -> frozenset[str]:

@@ -6,11 +6,18 @@
     exclude-result-prefixes="tei ed">
   <xsl:template match="tei:ref | tei:ptr">
     <xsl:variable name="target" select="ed:target(@target)"/>
+    <xsl:variable name="targets" select="ed:targets(@target)"/>
     <!-- Words of the program's own must not join those before them. -->
     <xsl:if test="not(node()) and preceding-sibling::node()"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
-      <xsl:when test="$target">
-        <a href="{$target}"><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></a>
+      <xsl:when test="$target or (not(node()) and $targets)">
+        <a href="{$target}">
+          <xsl:call-template name="attributes"/>
+          <xsl:if test="not(node())">
+            <xsl:attribute name="data-targets"><xsl:value-of select="$targets"/></xsl:attribute>
+          </xsl:if>
+          <xsl:call-template name="link-text"/>
+        </a>
       </xsl:when>
       <xsl:otherwise>
         <span><xsl:call-template name="attributes"/><xsl:call-template name="link-text"/></span>
@@ -30,7 +37,8 @@
     </ed:note>
   </xsl:template>
 
-  <!-- A pointer without words of its own takes those of its target. -->
+  <!-- A pointer without words of its own takes those of its targets, which
+       edition/references.py knows; those given here stand where it knows none. -->
   <xsl:template name="link-text">
     <xsl:choose>
       <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
