@@ -98,6 +98,8 @@ def _shown(
                 notes.append(child)
             elif _name(child) in ("listPerson", "listPlace", "listOrg"):
                 notes += _shown(child, view, notes)
+            elif _name(child) == "index":
+                notes += ["".join(term.itertext()) for term in child.iter("{*}term")]
             elif not _is_call(child):
                 yield from _shown(child, view, notes)
         if child.tag is etree.Entity:
