@@ -212,7 +212,8 @@ class Note:
     """A note of a chapter: ``mark`` is what stands at call and note alike.
 
     ``content`` is an XHTML ``div`` of flow content without the mark; ``call`` is
-    the id of the calling ``a``, empty if nothing in the text calls the note.
+    the id of the calling ``a``, empty if nothing in the text calls the note. Of
+    several apparatuses ``layer`` tells which (``app/@type``); each counts for itself.
     """
 
     ident: str
@@ -221,6 +222,7 @@ class Note:
     call: str
     content: etree._Element
     label: str = ""
+    layer: str = ""
 
 
 class Kind(StrEnum):

@@ -6,12 +6,14 @@ same note has the same mark and the same id in every output.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from edition.apparatus import quotes
 from edition.functions import FUNCTIONS
 from edition.model import EPUB, XHTML, Note, Series
 from edition.xhtml import tidy
@@ -35,6 +37,7 @@ class Loose:
     ident: str
     series: Series
     content: Element
+    layer: str = ""
 
 
 def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
@@ -45,6 +48,7 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     (:func:`edition.xhtml.tidy`).
     """
     found: dict[str, Loose] = {}
+    quotes.single(root)
     for element in list(root.iter(_NOTE)):
         ident = give_id(element, f"{prefix}-note{len(found) + 1}", taken)
         call = _call(ident, Series(element.get("series")))
@@ -53,15 +57,32 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
         if parent is None:
             continue
         parent.replace(element, call)
+        if quotes.is_entry(element):
+            quotes.finish(element, call, language_of(call))
         _close_up(call)
         content = _content(element)
-        found[f"{ident}-call"] = Loose(ident, Series(element.get("series")), content)
+        series = Series(element.get("series"))
+        layer = element.get("data-tei-subtype", "") if quotes.is_entry(element) else ""
+        found[f"{ident}-call"] = Loose(ident, series, content, layer)
     for call in list(root.iter(X + "a")):
         if call.get("class") == "noteref":
             _give_line(call)
     for loose in found.values():
         tidy(loose.content)
     return found
+
+
+def language_of(element: Element) -> str:
+    """Give the language declared around an element, ``und`` for none."""
+    for node in element.iterancestors():
+        if language := node.get("lang"):
+            return str(language)
+    return "und"
+
+
+def number_lines(body: Element, loose: dict[str, Loose]) -> None:
+    """Put the numbers of verse lines before the entries called from them."""
+    quotes.number_lines(body, {call: note.content for call, note in loose.items()})
 
 
 def _close_up(call: Element) -> None:
@@ -170,14 +191,17 @@ def _is_line(item: Element) -> bool:
 
 
 def number(
-    body: Element, loose: dict[str, Loose], figures: dict[Series, str]
+    body: Element,
+    loose: dict[str, Loose],
+    figures: dict[Series, str],
+    layers: tuple[str, ...] = ("",),
 ) -> tuple[Note, ...]:
     """Give the notes that a chapter calls their marks, in the order of the calls.
 
-    ``figures`` says which letter stands before the figures of a series. The
-    marks begin anew in each chapter.
+    ``figures`` says which letter stands before the figures of a series, ``layers``
+    which apparatuses a book has. The marks begin anew in each chapter.
     """
-    counts: dict[Series, int] = defaultdict(int)
+    counts: dict[tuple[Series, str], int] = defaultdict(int)
     notes: list[Note] = []
     waiting = [body]
     while waiting:
@@ -186,12 +210,22 @@ def number(
             if call.get("class") != "noteref" or call.get("id") not in loose:
                 continue
             note = loose[call.get("id")]
-            counts[note.series] += 1
-            mark = _mark(note.series, counts[note.series], figures)
+            layer = note.layer if len(layers) > 1 else ""
+            counts[note.series, layer] += 1
+            count = counts[note.series, layer]
+            at = layers.index(layer) if layer in layers else 0
+            mark = _mark(note.series, count, figures, at)
             call.text = mark
             note.content.set("id", note.ident)
             notes.append(
-                Note(note.ident, note.series, mark, call.get("id"), note.content)
+                Note(
+                    note.ident,
+                    note.series,
+                    mark,
+                    call.get("id"),
+                    note.content,
+                    layer=layer,
+                )
             )
             waiting.append(note.content)
     _renumber(body, notes)
@@ -218,11 +252,33 @@ def letters(used: set[Series]) -> dict[Series, str]:
     }
 
 
-def _mark(series: Series, count: int, figures: dict[Series, str]) -> str:
+def layers(loose: Iterable[Loose]) -> tuple[str, ...]:
+    """Give the layers of the apparatus, the largest first: it is marked a, b, c.
+
+    Of one layer alone nothing need be said: it is the apparatus.
+    """
+    found = Counter(note.layer for note in loose if note.series is Series.TEXTUAL)
+    if len(found) <= 1:
+        return ("",)
+    return tuple(layer for layer, _ in found.most_common())
+
+
+# The letters of the second and third layer; of further ones with a letter before.
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
+
+def _mark(
+    series: Series, count: int, figures: dict[Series, str], layer: int = 0
+) -> str:
     if series in figures:
         return f"{figures[series]}{count}"
+    if layer > len(_ALPHABETS):
+        # There are hardly ever so many: figures after a letter of their own.
+        return f"{_ALPHABETS[0][min(layer, 25)]}{count}"
+    letters_ = (*_ALPHABETS, _GREEK)[layer]
     mark = ""
     while count:
-        count, rest = divmod(count - 1, 26)
-        mark = chr(ord("a") + rest) + mark
+        count, rest = divmod(count - 1, len(letters_))
+        mark = letters_[rest] + mark
     return mark
