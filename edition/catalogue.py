@@ -400,6 +400,13 @@ CATALOGUE: dict[str, Rule] = {
         "{words}",
         "their signs have no characters of their own in the font",
     ),
+    "PDF-006": Rule(INFO, "table {table} is too wide for the page; it is {how}", ""),
+    "PDF-007": Rule(
+        WARNING,
+        'a line is too long for the page and runs into its margin: "{line}" '
+        "({count} in all)",
+        "choose a wider page: --page a4",
+    ),
     "TEXT-001": Rule(ERROR, "the text is broken: {reason}", "please report this"),
     "VER-001": Rule(
         WARNING,
@@ -534,6 +541,16 @@ CATALOGUE: dict[str, Rule] = {
     "BAG-014": Rule(
         INFO,
         "{count} places are not valid, as the validation report in the package says",
+        "",
+    ),
+    "LOSS-001": Rule(
+        ERROR,
+        "strict forbids this loss: {what}: {reason}",
+        "mend it, or build without strict; --losses lists every place",
+    ),
+    "LOSS-002": Rule(
+        ERROR,
+        "nothing was stored, for strict is on and the losses are of {count} kinds",
         "",
     ),
     "OUT-001": Rule(

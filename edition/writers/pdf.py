@@ -27,8 +27,15 @@ from edition.writers.pdf_format import FORMATS
 from edition.writers.pdf_metadata import describe
 from edition.writers.pdf_notes import tall_notes
 from edition.writers.pdf_tree import MEDIA
+from edition.writers.pdf_width import Fit, lines_in_margin, wide_tables
 
 STYLES = ("base.css", "fonts.css", "print.css")
+# What was done to a table that is too wide.
+_HOW = {
+    Fit.SMALL: "set smaller",
+    Fit.TURNED: "set on a page turned to landscape",
+    Fit.BROKEN: "set in landscape, its words broken",
+}
 # A note can be lost only where the engine loses it: a few rounds find them all.
 ROUNDS = 4
 # Characters without a font that are named one by one.
@@ -39,7 +46,8 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     """Give the PDF and its number of pages (``38 pages``).
 
     Findings: PDF-002 for a character no font has, PDF-003 for a note that stands
-    at the end of its chapter, MED-002 for an image that cannot be read. Raises
+    at the end of its chapter, PDF-006 and PDF-007 for what is wider than the page,
+    MED-002 for an image that cannot be read. Raises
     :class:`LibraryError` where the libraries of the system are missing.
     """
     engine_module = _engine()
@@ -66,13 +74,17 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
         ]
         engine = engine_module.Engine(styles, fetch)
         tall = tall_notes(book.chapters, form)
+        fits: dict[str, Fit] = {}
         for _ in range(ROUNDS):
-            tree = page.text_document(book, tall)
+            tree = page.text_document(book, tall, fits)
             text = engine.layout(tree)
             lost = layout.lost_notes(text, tree)
-            if not lost:
+            wide = wide_tables(text, form, fits)
+            if not lost and not wide:
                 break
             tall |= lost
+            fits = fits | wide
+        outside = lines_in_margin(text)
         numbers = layout.page_numbers(text)
         layout.turn_margins(text, book.direction)
         documents, labels = [text], [(0, "D")]
@@ -91,8 +103,19 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
         about = describe(book, engine_module.PRODUCER)
         data = engine.write(documents, labels, about, book.sources)
     _report(findings, place, book.chapters, tall, log)
+    for key, fit in fits.items():
+        findings.add("PDF-006", place, table=_table(key, book), how=_HOW[fit])
+    if outside:
+        findings.add("PDF-007", place, count=len(outside), line=outside[0])
     count = sum(len(document.pages) for document in documents)
     return data, f"{count:,} page{'' if count == 1 else 's'}"
+
+
+def _table(key: str, book: Book) -> str:
+    """Name a table by its key, as ``pdf_width`` gives it."""
+    number, _, section = key.partition(" ")
+    titles = {f"chapter-{chapter.name}": chapter.title for chapter in book.chapters}
+    return f'{number} of "{titles[section]}"'
 
 
 def _engine() -> Any:

@@ -41,6 +41,11 @@ class Format:
         return (self.width - self.inner - self.outer) * MM
 
     @property
+    def turned(self) -> float:
+        """Give the measure of a page turned to landscape, in CSS pixels (1/96 in)."""
+        return self.lines * self.leading * 96 / 72
+
+    @property
     def note_characters(self) -> int:
         """Give about how many characters a line of a note holds."""
         return int(self.measure / (self.size * NOTE_SIZE * _CHARACTER))
@@ -64,6 +69,9 @@ class Format:
 @page :right {{ margin: {margins} {self.inner:g}mm }}
 @page :left {{ margin: {self.top:g}mm {self.inner:g}mm
   {self.bottom:.3f}mm {self.outer:g}mm }}
+@page turned {{ size: {self.height:g}mm {self.width:g}mm;
+  margin: {self.inner:g}mm {self.bottom:.3f}mm {self.outer:g}mm {self.top:g}mm }}
+img {{ max-height: {0.78 * self.lines * self.leading:.2f}pt }}
 html {{ font-size: {self.size:g}pt; line-height: {self.leading / self.size:.5f} }}
 {plain}
 """

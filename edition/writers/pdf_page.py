@@ -20,6 +20,7 @@ from edition.model import XHTML, Book, Chapter, Entry, Kind
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_tree import Names, element, plain
+from edition.writers.pdf_width import Fit, fit_tables
 
 FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 # A book of fewer words than this has no half-title: it would be all front.
@@ -67,8 +68,12 @@ def front_document(
     return html
 
 
-def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
+def text_document(
+    book: Book, long_notes: frozenset[str], fits: Mapping[str, Fit]
+) -> etree._Element:
     """Give the text; ``long_notes`` stand at the end of their chapters.
+
+    ``fits`` are the tables that are too wide, by their keys.
 
     All chapters belong to it but those of the front matter and of the index.
     """
@@ -80,6 +85,8 @@ def text_document(book: Book, long_notes: frozenset[str]) -> etree._Element:
     ]
     html, main = _document(book)
     _add_chapters(book, chapters, main, long_notes)
+    for section in main:
+        fit_tables(section, section.get("id", ""), fits)
     return html
 
 

@@ -109,7 +109,8 @@ def test_a_note_taller_than_the_page_goes_to_the_end_of_its_chapter() -> None:
     opened, findings = build(book)
     assert findings.codes() == ["PDF-003"]
     found = words(opened)
-    assert found.text.count("slept") == 121
+    assert found.text.count("slept") == 1
+    assert found.notes.count("slept") == 120
     assert "A short remark." in found.notes
 
 
@@ -151,7 +152,7 @@ def test_a_note_within_a_note_and_one_without_a_call() -> None:
     opened, _ = build(one_chapter(markup, outer, deep, lone))
     found = words(opened)
     assert found.notes.index("Outer remark") < found.notes.index("Inner remark")
-    assert "Alone." in found.text
+    assert "Alone." in found.notes
 
 
 @pytest.mark.parametrize("seed", [6, 21, 38])
@@ -342,3 +343,39 @@ def test_notes_left_over_stand_before_the_next_chapter() -> None:
     assert findings.codes() == []
     assert len(both.pages) == len(alone.pages) + 1
     assert words(both).notes.count("slept") == 60
+
+
+def table(columns: int, text: str) -> str:
+    """Give the markup of a table whose cells cannot be broken."""
+    row = f"<tr>{columns * f'<td>{text}</td>'}</tr>"
+    return f"<table><tbody>{row * 2}</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("columns", "how"), [(6, []), (8, ["smaller"]), (12, ["turned"]), (40, ["broken"])]
+)
+def test_a_table_too_wide_is_made_to_fit(columns: int, how: list[str]) -> None:
+    book = one_chapter(f"<p>{PROSE}</p>{table(columns, '1234567')}<p>{PROSE}</p>")
+    opened, findings = build(book)
+    told = [item.message for item in findings if item.code == "PDF-006"]
+    assert len(told) == len(how) == len(findings.codes())
+    assert all(word in text for word, text in zip(how, told, strict=True))
+    sizes = {tuple(float(side) for side in page.mediabox[2:]) for page in opened.pages}
+    assert len(sizes) == (2 if columns > 8 else 1)
+
+
+def test_a_word_too_long_for_the_page_is_broken() -> None:
+    opened, findings = build(one_chapter(f"<p>{PROSE}</p><p>{'x' * 400}</p>"))
+    assert findings.codes() == []
+    assert words(opened).text.count("x") == 400
+
+
+def test_a_tall_image_stays_on_the_page_with_its_caption() -> None:
+    markup = (
+        f'<p>{PROSE * 9}</p><figure class="figure"><img src="media/dot.png" '
+        'alt="A dot" style="height: 90cm"/><figcaption>A dot.</figcaption></figure>'
+    )
+    book = replace(one_chapter(markup), media=sample.book().media)
+    opened, findings = build(book)
+    assert findings.codes() == []
+    assert "A dot." in words(opened).text
