@@ -9,6 +9,7 @@ headings are those that the program may add (:attr:`Expected.known`).
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -25,6 +26,7 @@ from edition.verify.layout import (
     known,
     markup,
 )
+from edition.verify.states import States
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
     HARD,
@@ -59,6 +61,16 @@ _RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"annotation", "annotation-xml"})
 _SPACE = re.compile(r"\s")
+
+
+# Of these a note may say something, quoting what is printed.
+_SPOKEN_OF = frozenset(
+    "add restore retrace damage space gap supplied corr reg expan unclear del".split()
+)
+
+
+def _is_spoken_of(element: etree._Element) -> bool:
+    return is_tei(element) and name_of(element) in _SPOKEN_OF
 
 
 class Kind(Enum):
@@ -107,6 +119,7 @@ class _Reader:
         self._loose = loose
         self._path = str(source.path)
         self._line = 1
+        self._indexed: set[str] = set()
         self.found = Expected()
 
     def read(self) -> None:
@@ -120,22 +133,40 @@ class _Reader:
         if not any(has_words(child) for child in texts):
             texts = list(root.iter(f"{_T}sourceDesc", f"{_T}profileDesc"))
         texts.sort(key=lambda child: name_of(child) == "standOff")
-        out = Pieces(loose=self._loose)
+        out = self._pieces()
         for child in texts:
             self._path = str(self._source.base(child))
             out.mark(HARD)
             self._element(child, out)
         self._keep(Kind.TEXT, out)
 
+    def _pieces(self) -> Pieces:
+        kind = States if self._view.critical else Pieces
+        return kind(loose=self._loose)
+
     def _keep(self, kind: Kind, out: Pieces) -> None:
         if words := out.words():
             self.found.passages.append(Passage(kind, words))
+        if isinstance(out, States):
+            for run, before in out.source.runs():
+                self.found.passages.append(Passage(Kind.NOTE, run))
+                self.found.known.add(before)
+            # A note quotes what is printed as well.
+            for run, _ in out.runs():
+                self.found.known.update(word.key for word in run)
 
     def _apart(self, kind: Kind, element: etree._Element) -> None:
         """Read an element as a passage of its own."""
-        out = Pieces(loose=self._loose)
+        out = self._pieces()
         self._content(element, out)
         self._keep(kind, out)
+
+    def _noted(self, element: etree._Element) -> None:
+        """Read what neither the text nor its source's reading has."""
+        out = States(loose=self._loose)
+        with out.only(printed=False, source=True):
+            self._content(element, out)
+        self._keep(Kind.NOTE, out)
 
     def _element(self, element: etree._Element, out: Pieces) -> None:
         """Read an element that is not hidden, with the boundaries around it."""
@@ -161,33 +192,66 @@ class _Reader:
         # Where spaces are tokens too, those of the file are layout.
         blank = blank or has_spaces(element)
         shown = self._view.children(element)
-        here, noted = set(shown.here), set(shown.noted)
+        here = set(shown.here)
         moved = [child for child in element if child in here] != shown.here
-        self._text(element.text, out, blank=blank)
+        glued = name in ("choice", "app")
+        self._slot(element, out, is_tail=False, blank=blank)
         for child in shown.here if moved else element:
-            if child not in here:
-                if name not in ("choice", "app"):
-                    # A word may end, and another begin, in what is left out.
-                    is_one = not _SPACE.search(all_text(child))
-                    out.mark(NOTHING if is_one else SOFT)
-                self._skip(child)
-            else:
-                if parting:
-                    out.mark(HARD)
-                self._child(child, out)
-            if name not in ("choice", "app"):
+            if parting and child in here:
+                out.mark(HARD)
+            self._one(child, child in here, child in shown.source, out, glued=glued)
+            if not glued:
                 if is_layout(child):
                     out.mark(SOFT)
-                self._text(child.tail, out, blank=blank or is_layout(child))
-        for child in noted:
-            self._line = child.sourceline or self._line
-            self._apart(Kind.NOTE, child)
+                self._slot(child, out, is_tail=True, blank=blank or is_layout(child))
         if parting:
             out.mark(HARD)
 
+    def _one(
+        self,
+        child: etree._Element,
+        here: bool,
+        there: bool,
+        out: Pieces,
+        *,
+        glued: bool,
+    ) -> None:
+        """Read a child in the states of the text that have it."""
+        if isinstance(out, States):
+            with out.only(printed=here, source=there) as any_left:
+                if any_left:
+                    with out.spoken_of() if _is_spoken_of(child) else nullcontext():
+                        self._child(child, out)
+                elif is_tei(child):
+                    self._line = child.sourceline or self._line
+                    self._noted(child)
+            if here:
+                return
+        elif here:
+            self._child(child, out)
+            return
+        if not glued:
+            # A word may end, and another begin, in what is left out.
+            is_one = not _SPACE.search(all_text(child))
+            out.mark(NOTHING if is_one else SOFT)
+        self._skip(child)
+
+    def _slot(
+        self, node: etree._Element, out: Pieces, *, is_tail: bool, blank: bool
+    ) -> None:
+        """Put the text or the tail of an element, unless it is struck out."""
+        text = node.tail if is_tail else node.text
+        if not self._view.is_struck(node, is_tail=is_tail):
+            self._text(text, out, blank=blank)
+        elif isinstance(out, States):
+            with out.only(printed=False, source=True):
+                self._text(text, out, blank=blank)
+        else:
+            self._line += (text or "").count("\n")
+
     def _apparatus(self, app: etree._Element) -> None:
         """Read a whole entry of the apparatus: readings, witnesses, remarks."""
-        out = Pieces(loose=self._loose)
+        out = self._pieces()
         for part in app.iter(*(f"{_T}{name}" for name in _OF_ENTRY)):
             is_own = name_of(part.getparent()) in ("app", "rdgGrp")
             if is_own and next(part.iterancestors(f"{_T}app"), None) is app:
@@ -213,8 +277,10 @@ class _Reader:
             out.mark(HARD)
         elif not is_tei(element):
             return False
-        elif is_aside(element) or name in ("index", "divGen", "rp"):
+        elif is_aside(element) or name in ("divGen", "rp"):
             self._skip(element)
+        elif name == "index":
+            self._terms(element)
         elif name in _BREAKS or name == "milestone":
             is_join = element.get("break") == "no"
             edge = HARD if name in _BREAKS else SOFT
@@ -239,6 +305,15 @@ class _Reader:
         else:
             return False
         return True
+
+    def _terms(self, index: etree._Element) -> None:
+        """Read the terms of an index, each once: an entry may have many places."""
+        for term in index.iter(f"{_T}term"):
+            words = " ".join(all_text(term).split())
+            if words not in self._indexed:
+                self._indexed.add(words)
+                self._apart(Kind.ENTRY, term)
+        self._skip(index)
 
     def _is_description(self, element: etree._Element) -> bool:
         """Tell whether an element describes an image to those who do not see it."""

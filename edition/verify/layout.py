@@ -13,8 +13,10 @@ from edition.verify.words import key, parts
 
 _T = f"{{{TEI}}}"
 _NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
-# What a program may say again: contents, references, the heads of columns.
-_REPEATED = tuple(f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno"))
+# What a program may say again: contents, references, the heads of columns, indexes.
+_REPEATED = tuple(
+    f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno", "index")
+)
 
 
 def is_placed(element: etree._Element) -> bool:

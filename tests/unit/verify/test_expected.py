@@ -52,7 +52,6 @@ CASES = [
         "a b d",
         "a b d",
     ),
-    ("<p>a <index><term>hidden</term></index>b</p>", "a b", "a b"),
     ("<p><w>a</w><c> </c><w>b</w>\n<w>c</w></p>", "a bc", "a bc"),
     (
         "<p>a <g ref='#g1'/></p><p><foreign xml:lang='la'>b</foreign></p>",
@@ -83,6 +82,12 @@ def test_text_of_a_view(
 def test_notes_are_passages_of_their_own(tmp_path: Path) -> None:
     found = wanted(tmp_path, "<p>a<note>one <note>two</note></note> b</p>")
     assert found == {"text": ["a b"], "note": ["two", "one"]}
+
+
+def test_terms_of_an_index_are_entries_each_once(tmp_path: Path) -> None:
+    index = "<index><term>sea</term><index><term>salt</term></index></index>"
+    found = wanted(tmp_path, f"<p>a {index}b{index}</p>")
+    assert found == {"text": ["a b"], "entry": ["sea", "salt"]}
 
 
 def test_the_number_that_calls_a_note_is_not_counted(tmp_path: Path) -> None:
