@@ -130,6 +130,13 @@ def room(output: Path) -> Iterator[Room]:
         raise _refused(output, error) from None
 
 
+@contextmanager
+def turn(output: Path) -> Iterator[None]:
+    """Wait for one's turn to change what stands in ``output``."""
+    with _locked(output):
+        yield
+
+
 def ready(output: Path) -> None:
     """Raise OUT-001 now if it is plain that nothing can be stored in ``output``.
 
