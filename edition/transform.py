@@ -5,6 +5,7 @@ read or write files or use the network; what they need to know they ask through
 :mod:`edition.functions`.
 """
 
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from edition import assets
+from edition.apparatus import Apparatus
 from edition.findings import Findings
 from edition.functions import FUNCTIONS, NAMES, Functions
 from edition.media import Library
@@ -20,10 +22,12 @@ from edition.options import Options
 from edition.tei.generate import fill
 from edition.tei.index import Index
 
+# Before this one the apparatus is settled.
+VIEW_PASS = "passes/20-view.xsl"
 PASSES = (
     "passes/10-space.xsl",
     "passes/15-notes.xsl",
-    "passes/20-view.xsl",
+    VIEW_PASS,
     "html.xsl",
 )
 
@@ -83,20 +87,30 @@ def _registers(edition: Edition) -> tuple[Text, ...]:
     return (Text("standOff", edition.meta, found),)
 
 
+def _texts(edition: Edition, apparatus: Apparatus) -> Iterator[Text]:
+    """Go through all that is rendered; what an apparatus cites comes after it."""
+    yield from edition.texts
+    yield from apparatus.witness_list(edition)
+    yield from _registers(edition)
+
+
 def transform(
     edition: Edition, options: Options, findings: Findings
 ) -> tuple[tuple[Rendered, ...], tuple[Media, ...]]:
     """Render every text of an edition; give also the images they use."""
     index = Index(edition.source)
     library = Library(edition.source, findings)
+    apparatus = Apparatus(index, options, findings)
     rendered = []
-    for text in (*edition.texts, *_registers(edition)):
+    for text in _texts(edition, apparatus):
         functions = Functions(text, index, options, library, findings)
         # libxslt links a part of a tree up as a document while it runs, so it gets a
         # copy: the functions walk the source at the same time.
         tree = deepcopy(text.element)
         fill(tree, edition.source)
         for name in PASSES:
+            if name == VIEW_PASS:
+                apparatus.settle(tree, text, functions.aside)
             tree = stylesheet(name)(tree, functions, view=options.view)
         functions.report()
         rendered.append(Rendered(text, tree))
