@@ -2,8 +2,10 @@
 
 The structure tree (ISO 32000-1 section 14.7) names the marked content of each
 page in reading order; the fonts' ToUnicode maps (9.10.3) say what characters
-its glyphs stand for. Running heads and folios are not part of the tree. What
-stands in a ``Part`` is the text, the rest notes.
+its glyphs stand for; where they do not give the characters in their order, the
+structure or the content says them as ``ActualText`` (14.9.4), and that is read
+instead. Running heads and folios are not part of the tree. What stands in a
+``Note`` is a note, the rest is the text.
 """
 
 import re
@@ -17,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 # bfchar and bfrange entries: one or two codes, then UTF-16 in hexadecimal.
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+_NAMED = re.compile(r"\[U\+((?:F|10)?[0-9A-F]{4})\]")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 
 
@@ -50,31 +53,44 @@ def pieces(pdf: pikepdf.Pdf) -> Iterator[tuple[bool, str]]:
     pages: dict[tuple[int, int], dict[int, str]] = {
         page.obj.objgen: _marked(page, maps) for page in pdf.pages
     }
-    for in_text, page, number in _contents(pdf.Root.StructTreeRoot):
+    for in_text, page, number, actual in _contents(pdf.Root.StructTreeRoot):
         found = pages.get(page, {}).get(number)
         if found is None:
             raise ValueError(f"a tag points to content {number}, which is not there")
-        yield in_text, found
+        yield in_text, found if actual is None else actual
 
 
-def _contents(root: Any) -> Iterator[tuple[bool, tuple[int, int], int]]:
-    """Go through marked content in reading order: in text, page, number."""
+def _contents(root: Any) -> Iterator[tuple[bool, tuple[int, int], int, str | None]]:
+    """Go through marked content in reading order: in text, page, number, words.
+
+    The words are those that stand for the content, None if its own do.
+    """
     # A stack instead of recursion: books are nested more deeply than Python.
-    stack: list[tuple[Any, tuple[int, int], bool]] = [(root.K, (0, 0), False)]
+    stack: list[tuple[Any, tuple[int, int], bool, list[str]]]
+    stack = [(root.K, (0, 0), True, [])]
     while stack:
-        item, page, in_text = stack.pop()
-        if isinstance(item, int):
-            yield in_text, page, item
-        elif isinstance(item, Array):
-            stack.extend((kid, page, in_text) for kid in reversed(list(item)))
-        elif isinstance(item, Dictionary):
+        item, page, in_text, actual = stack.pop()
+        if isinstance(item, Array):
+            stack.extend((kid, page, in_text, actual) for kid in reversed(list(item)))
+            continue
+        if isinstance(item, Dictionary):
             pg = item.get("/Pg")
             page = page if pg is None else pg.objgen
-            kind = item.get("/Type")
-            if kind == Name.MCR:
-                yield in_text, page, int(item.MCID)
-            elif kind != Name.OBJR and (kids := item.get("/K")) is not None:
-                stack.append((kids, page, in_text or item.get("/S") == Name.Part))
+            if item.get("/Type") == Name.OBJR:
+                continue
+            if item.get("/Type") != Name.MCR:
+                if "/ActualText" in item:
+                    # For all content within; the first piece of it has the words.
+                    actual = [_said(item)]
+                in_text = in_text and item.get("/S") != Name.Note
+                stack.append((item.get("/K", Array()), page, in_text, actual))
+                continue
+            item = int(item.MCID)
+        if actual:
+            yield in_text, page, int(item), actual[0]
+            actual[0] = ""
+        else:
+            yield in_text, page, int(item), None
 
 
 def _marked(
@@ -87,6 +103,7 @@ def _marked(
     fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
     found: dict[int, list[str]] = {}
     stack: list[int | None] = []
+    said: set[int] = set()
     letters: dict[bytes, str] = {}
     for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
         operands, operator = instruction.operands, str(instruction.operator)
@@ -96,6 +113,9 @@ def _marked(
             stack.append(None if number is None else int(number))
             if number is not None:
                 found.setdefault(int(number), [])
+                if "/ActualText" in mark:
+                    said.add(int(number))
+                    found[int(number)].append(_said(mark))
         elif operator == "BMC":
             stack.append(None)
         elif operator == "EMC":
@@ -103,7 +123,7 @@ def _marked(
                 stack.pop()
         elif operator == "Tf":
             letters = _letters(fonts[str(operands[0])], maps)
-        elif stack and stack[-1] is not None:
+        elif stack and stack[-1] is not None and stack[-1] not in said:
             parts = operands[0] if operator == "TJ" else operands
             for part in parts:
                 if isinstance(part, pikepdf.String):
@@ -113,6 +133,12 @@ def _marked(
                         for at in range(0, len(data), 2)
                     )
     return {number: "".join(parts) for number, parts in found.items()}
+
+
+def _said(item: Any) -> str:
+    """Give an ``ActualText``; in it, private characters are named ``[U+E000]``."""
+    text = str(item.ActualText)
+    return _NAMED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _letters(

@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
 from edition.model import SourceFile
-from edition.writers import pdf_archive, pdf_mends
+from edition.writers import pdf_archive, pdf_mends, pdf_tagging
 from edition.writers.pdf_metadata import Description
 
 # PDF 1.7 tagged, with an output intent; PDF/UA-1 is added by pdf_archive.
@@ -99,6 +99,7 @@ class Engine:
     def __init__(self, styles: Iterable[str], fetch: Fetch) -> None:
         """Parse the style sheets; fonts they name are fetched now."""
         pdf_mends.apply()
+        pdf_tagging.apply()
         self._fetcher = _Fetcher(fetch)
         self._fonts = FontConfiguration()
         self._styles = [
@@ -139,6 +140,7 @@ class Engine:
         """
         first = documents[0]
         pages = [page for document in documents for page in document.pages]
+        pdf_tagging.prepare(pages)
 
         def finish(_: Any, pdf: Any) -> None:
             numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)
