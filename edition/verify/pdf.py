@@ -3,7 +3,8 @@
 :mod:`edition.checks.pdf_words` reads what the structure tree holds and knows
 nothing of books. Where a line of the page ends no space need stand, so that all
 boundaries between marked contents are soft, and the hyphens of the layout divide
-nothing. Texts that stand for images (``Alt``) count as notes.
+nothing. Texts that stand for images (``Alt``) count as notes. Words written from
+right to left the file says in the order in which they are read.
 """
 
 import re
@@ -15,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from edition.checks import pdf_words
 from edition.verify.artifacts import Found, UnreadableError
-from edition.verify.words import HARD, RIGHT_TO_LEFT, SOFT, Pieces, parts
+from edition.verify.words import HARD, SOFT, Pieces
 
 _COLOPHON = re.compile(r"SHA-256 [0-9a-f]{16}\s*$")
 
@@ -28,7 +29,7 @@ def read(data: bytes) -> Found:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("the PDF has no tags, so nothing can be read")
             for in_text, piece in _book(list(pdf_words.pieces(pdf))):
-                (text if in_text else notes).put(_logical(piece))
+                (text if in_text else notes).put(piece)
                 (text if in_text else notes).mark(SOFT)
             for words in _images(pdf.Root.StructTreeRoot):
                 notes.mark(HARD)
@@ -47,38 +48,6 @@ def _book(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
         if _COLOPHON.search(piece):
             return pieces[number + 1 :]
     return pieces
-
-
-def _logical(piece: str) -> str:
-    """Put the words of a line into the order in which they are read.
-
-    Glyphs stand from left to right; if most words are written from right to left,
-    the last comes first, but words in between that are not stay as they are.
-    """
-    words = piece.split()
-    rtl = [bool(RIGHT_TO_LEFT.search(word)) for word in words]
-    if not any(rtl):
-        return piece
-    # The parts of a word with hyphens stand the other way round as well.
-    words = [
-        "-".join(parts(word)[::-1]) or word if turns else word
-        for word, turns in zip(words, rtl, strict=True)
-    ]
-    turned: list[str] = []
-    group: list[str] = []
-    is_rtl = 2 * sum(rtl) >= sum(map(str.isalpha, words)) or all(rtl)
-    for word, turns in zip(words, rtl, strict=True):
-        if turns == is_rtl:
-            turned = [*group[::-1], *turned] if is_rtl else [*turned, *group[::-1]]
-            turned = [word, *turned] if is_rtl else [*turned, word]
-            group = []
-        elif is_rtl:
-            group.insert(0, word)
-        else:
-            group.append(word)
-    turned = [*group[::-1], *turned] if is_rtl else [*turned, *group[::-1]]
-    edges = (" " * piece[:1].isspace(), " " * piece[-1:].isspace())
-    return " ".join(turned).join(edges)
 
 
 def _images(root: Any) -> list[str]:
