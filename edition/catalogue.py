@@ -538,6 +538,14 @@ CATALOGUE: dict[str, Rule] = {
         WARNING, "{where} does not describe the file", "add it to the description"
     ),
     "BAG-013": Rule(ERROR, "{where} says of it: {wanted}; it is {found}", ""),
+    "BAG-015": Rule(
+        WARNING, "no tag manifest lists the file, so nothing guards it", ""
+    ),
+    "BAG-016": Rule(
+        INFO,
+        "the metadata were not held against their schemas: {reason}",
+        "pip install edition[archive]",
+    ),
     "BAG-014": Rule(
         INFO,
         "{count} places are not valid, as the validation report in the package says",
