@@ -213,7 +213,8 @@ class Note:
 
     ``content`` is an XHTML ``div`` of flow content without the mark; ``call`` is
     the id of the calling ``a``, empty if nothing in the text calls the note. Of
-    several apparatuses ``layer`` tells which (``app/@type``); each counts for itself.
+    several apparatuses ``layer`` tells which (``app/@type``), ``rank`` its place
+    among them; each counts for itself.
     """
 
     ident: str
@@ -223,6 +224,7 @@ class Note:
     content: etree._Element
     label: str = ""
     layer: str = ""
+    rank: int = 0
 
 
 class Kind(StrEnum):

@@ -225,6 +225,7 @@ def number(
                     call.get("id"),
                     note.content,
                     layer=layer,
+                    rank=at,
                 )
             )
             waiting.append(note.content)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from edition.labels import label
-from edition.model import Book, Chapter, Series
+from edition.model import Book, Chapter
+from edition.note_groups import groups
 
 _TOKEN = re.compile(
     "(?=[^\\W_])[\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"
@@ -98,14 +99,12 @@ def expected(book: Book, *, notes: bool) -> Expected:
         text.read(chapter.body)
         extras.update(tokens(label("image", chapter.language)), ("p", "f"))
         if notes and chapter.notes:
-            keys = ["notes", *(f"{series} notes" for series in Series)]
-            for key in keys:
-                extras.update(tokens(label(key, chapter.language)))
-            for series in Series:
-                for note in chapter.notes:
-                    if note.series == series:
-                        text.pieces.append(f" {note.mark} ")
-                        text.read(note.content)
+            extras.update(tokens(label("notes", chapter.language)))
+            for group in groups(chapter.notes):
+                extras.update(tokens(group.heading(chapter.language)))
+                for note in group.notes:
+                    text.pieces.append(f" {note.mark} ")
+                    text.read(note.content)
         numbered = numbered or text.numbered
         extras |= text.extras
         found.words += text.words()

@@ -9,7 +9,8 @@ from copy import deepcopy
 from lxml import etree
 
 from edition.labels import label
-from edition.model import XHTML, Chapter, Note, Series
+from edition.model import XHTML, Chapter, Note
+from edition.note_groups import groups
 from edition.writers.epub_links import Links
 from edition.writers.epub_text import clean
 from edition.writers.epub_xhtml import TYPE, sub
@@ -21,20 +22,16 @@ def notes_section(chapter: Chapter, tag: str, links: Links) -> etree._Element:
     section.set("class", "notes")
     section.set(TYPE, "footnotes")
     section.set("role", "doc-endnotes")
-    groups = [
-        (series, [note for note in chapter.notes if note.series is series])
-        for series in Series
-    ]
-    groups = [(series, notes) for series, notes in groups if notes]
-    several = len(groups) > 1
+    found = groups(chapter.notes)
+    several = len(found) > 1
     sub(section, "h2", label("notes", tag), class_="notes-head")
-    for series, notes in groups:
+    for part in found:
         group = section
         if several:
-            group = sub(section, "section", class_=f"notes-group notes-{series}")
-            sub(group, "h3", label(f"{series} notes", tag), class_="notes-head")
-        for note in notes:
-            kind = label(f"{series} note", tag) if several else ""
+            group = sub(section, "section", class_=f"notes-group notes-{part.series}")
+            sub(group, "h3", part.heading(tag), class_="notes-head")
+        for note in part.notes:
+            kind = part.of_one(tag) if several else ""
             group.append(_note(note, kind, tag, links))
     return section
 

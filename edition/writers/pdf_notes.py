@@ -11,7 +11,8 @@ from copy import deepcopy
 from lxml import etree
 
 from edition.labels import label
-from edition.model import Chapter, Note, Series
+from edition.model import Chapter, Note
+from edition.note_groups import rank
 from edition.writers.pdf_format import Format
 from edition.writers.pdf_tree import Names, element, plain
 
@@ -22,7 +23,6 @@ _ELSEWHERE = frozenset(("thead", "tfoot", "caption"))
 _BLOCKS = frozenset(
     ("p", "div", "li", "dt", "dd", "tr", "blockquote", "figure", "h2", "h3", "h4")
 )
-_ORDER = {series: number for number, series in enumerate(Series)}
 
 
 def tall_notes(chapters: Iterable[Chapter], page: Format) -> frozenset[str]:
@@ -131,7 +131,7 @@ def _note(note: Note, names: Names, kind: str) -> etree._Element:
     content = plain(deepcopy(note.content), names)
     content.tail = None
     content.set("class", f"{kind} {note.series}")
-    content.set("data-order", str(_ORDER[note.series]))
+    content.set("data-order", str(rank(note)))
     content.set("data-note", note.ident)
     if note.ident in names.used:
         content.set("id", note.ident)

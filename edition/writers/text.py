@@ -7,7 +7,8 @@ out with their calls. Emphasis leaves no mark and no word is changed.
 
 from edition.findings import Findings
 from edition.labels import label
-from edition.model import Book, Chapter, Kind, Note, Series
+from edition.model import Book, Chapter, Kind
+from edition.note_groups import groups
 from edition.options import Options
 from edition.words import size
 from edition.writers.text_inline import Phrases
@@ -48,21 +49,17 @@ def _chapter(chapter: Chapter, book: Book, options: Options, page: Page) -> None
 def _notes(chapter: Chapter, layout: Layout) -> None:
     """Set the notes of a chapter, each series under its heading."""
     page = layout.page
-    found = {series: _series(chapter, series) for series in Series}
-    found = {series: notes for series, notes in found.items() if notes}
-    for series, notes in found.items():
-        key = "notes" if len(found) == 1 else f"{series} notes"
-        heading = label(key, chapter.language)
+    found = groups(chapter.notes)
+    for group in found:
+        language = chapter.language
+        alone = len(found) == 1
+        heading = label("notes", language) if alone else group.heading(language)
         page.gap(2)
         page.line(heading)
         page.line("-" * width(heading))
         page.gap(1)
-        for note in notes:
+        for note in group.notes:
             mark = f"[{squeeze(note.mark)}]" if note.mark.strip() else "-"
             page.mark(0, mark)
             layout.flow(note.content, Style(left=width(mark) + 1, gap=0))
             page.flush_marks()
-
-
-def _series(chapter: Chapter, series: Series) -> list[Note]:
-    return [note for note in chapter.notes if note.series == series]
