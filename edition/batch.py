@@ -15,12 +15,7 @@ import traceback
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +26,7 @@ from edition.clock import stopwatch
 from edition.discover import Job
 from edition.errors import EditionError, OutputError
 from edition.findings import Finding, Findings, Place, finding
+from edition.losses import Loss
 from edition.pipeline import Result, Step, build
 from edition.read import read
 from edition.tei.slug import slug
@@ -41,12 +37,18 @@ INTERNAL = EditionError.exit_code
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A stored file: its size in bytes, and in its own unit (``38 pages``)."""
+    """A stored file: its size in bytes, and in its own unit (``38 pages``).
+
+    ``expected`` counts the words of the TEI that it must have, ``found`` those that
+    it has; both are 0 where it could not be compared.
+    """
 
     path: Path
     media_type: str
     size: int
     measure: str
+    expected: int = 0
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Outcome:
     """What became of one input.
 
     ``exit_code`` is 0, 1 (built, with findings of severity error) or that of the
-    error that ended it. ``trace`` is the traceback of an internal error, and
-    ``seconds`` the time from beginning to end.
+    error that ended it; ``losses`` is the loss report. ``trace`` is the traceback
+    of an internal error, and ``seconds`` the time from beginning to end.
     """
 
     path: Path
@@ -64,6 +66,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     trace: str = ""
     seconds: float = 0.0
+    losses: tuple[Loss, ...] = ()
 
     @property
     def built(self) -> bool:
@@ -109,7 +112,8 @@ def _build(job: Job, order: Order, step: Step) -> Outcome:
     except Exception as error:  # a fault of ours, which must not stop the others
         return broken(job.path, error, found)
     code = 1 if found.errors else 0
-    return Outcome(job.path, code, tuple(_outputs(result)), tuple(found))
+    outputs = tuple(_outputs(result))
+    return Outcome(job.path, code, outputs, tuple(found), losses=result.losses)
 
 
 def failed(path: Path, error: EditionError) -> Outcome:
@@ -128,9 +132,17 @@ def broken(path: Path, error: BaseException, found: Findings | None = None) -> O
 
 
 def _outputs(result: Result) -> Iterator[Output]:
+    compared = {verdict.path.name: verdict.result for verdict in result.verdicts}
     for path, artifact in zip(result.stored, result.artifacts, strict=True):
-        size = len(artifact.data)
-        yield Output(path, artifact.media_type, size, artifact.measure)
+        words = compared.get(artifact.name)
+        yield Output(
+            path,
+            artifact.media_type,
+            len(artifact.data),
+            artifact.measure,
+            expected=words.expected if words else 0,
+            found=words.found if words else 0,
+        )
 
 
 def build_all(

@@ -24,6 +24,8 @@ from edition.option_values import MisfitError, Several
 from edition.options import FORMATS, PAGES, VIEWS
 
 INTERRUPTED = 128 + signal.SIGINT
+# What says how to build, not what: these are no options of an edition.
+WAYS = ("output", "jobs", "quiet", "as_json", "losses")
 
 
 def _formats(
@@ -78,6 +80,11 @@ Examples:
   edition build play.xml --to text --set text.width=60
   edition build play.xml --format json > report.json
 
+Every word of the TEI is looked for in the finished outputs. What is not there as it
+stands in the TEI is told in a few lines; --losses lists every place. With --strict a
+lost word, a missing image or a look without effect is an error (exit code 8); what a
+view does not print, what is set aside with a reason and what is guessed is not.
+
 What was found in the texts is told on standard error, each with file, line and
 a hint. Exit codes: 0 all is well; 1 errors were found, or one of several inputs
 failed; 2 wrong usage; 3 and up say why the only input failed (see the README).
@@ -113,6 +120,18 @@ def cli() -> None:
     default=None,
     help="With the notes in the plain text, or without [with].",
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    default=None,
+    help="Store nothing if a word, an image or a look is lost.",
+)
+@click.option(
+    "--losses",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="List what is lost, with lines, in a .tsv or .json file, - for here.",
+)
 @set_option
 @click.option(
     "-j",
@@ -141,7 +160,9 @@ def build_command(
     # Only now: --help and --version need none of the libraries.
     from edition import run
 
-    ways = {name: given.pop(name) for name in ("output", "jobs", "quiet", "as_json")}
+    ways = {name: given.pop(name) for name in WAYS}
+    if ways["as_json"] and str(ways["losses"]) == "-":
+        raise click.UsageError("--format json tells the losses too; leave --losses out")
     chosen = settings | {key: item for key, item in given.items() if item is not None}
     try:
         code = run.run(paths, chosen, debug=debug, **ways)

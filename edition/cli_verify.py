@@ -1,6 +1,7 @@
 """The command ``edition verify``: does a finished book hold every word?"""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,6 +51,11 @@ Exit codes: 0 all words are there (99.9 % in a PDF); 1 some are not, or with
     help="The TEI: a file, an edition's folder, a folder of TEI files.",
 )
 @click.option("--view", type=click.Choice(VIEWS), help="The view that was built.")
+@click.option(
+    "--notes/--no-notes",
+    default=None,
+    help="Was the plain text built with notes, or without [with].",
+)
 @json_option("A table, or everything as one JSON document [text].")
 @click.option("--strict", is_flag=True, help="Let anything wrong be an error.")
 @click.pass_context
@@ -58,11 +64,11 @@ def verify_command(
     /,
     artifacts: tuple[Path, ...],
     source: Path,
-    view: str | None,
     as_json: bool,
     strict: bool,
+    **chosen: Any,
 ) -> None:
     """Verify, report, and end with the exit code."""
     from edition.verify import run  # only now: --help needs none of the libraries
 
-    context.exit(run.run(artifacts, source, view, as_json=as_json, strict=strict))
+    context.exit(run.run(artifacts, source, chosen, as_json=as_json, strict=strict))

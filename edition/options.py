@@ -97,6 +97,12 @@ class Options:
     witness: str = option(
         Words("a siglum"), "", "give the text of one witness, by its siglum", '"A"'
     )
+    strict: bool = option(
+        Flag(),
+        False,
+        "store nothing if a word, an image or a look is lost",
+        "true",
+    )
     paragraphs: int = option(
         Number(0, 1000), 0, "number every so-many-th paragraph, `0` none", "5"
     )

@@ -8,30 +8,50 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import book, checks, store, tei, transform, validate, writers
-from edition.errors import CheckError
-from edition.findings import Findings, Severity
+from edition import book, checks, store, tei, transform, validate, verify, writers
+from edition.errors import CheckError, EditionError
+from edition.findings import Findings, Place, Severity, finding
+from edition.losses import Loss, forbidden
+from edition.losses.collect import collect
+from edition.losses.report import brief
 from edition.model import Artifact, Edition
 from edition.options import Options
 from edition.read import read
+from edition.verify import Verdict
+from edition.verify.views import View
 
 Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one build gave: the stored files, their artifacts, the findings."""
+    """What one build gave: the stored files, their artifacts, the findings.
+
+    ``verdicts`` tell for each artifact how many words of the TEI are in it, as far
+    as it could be compared; ``losses`` what is not there as it stands in the TEI.
+    """
 
     path: Path
     stored: tuple[Path, ...]
     artifacts: tuple[Artifact, ...]
     findings: Findings
+    verdicts: tuple[Verdict, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 def steps(options: Options) -> tuple[str, ...]:
     """Give the names of the steps that :func:`build` will go through."""
     each = (f"{verb} {kind}" for kind in options.formats for verb in ("write", "check"))
-    return ("read", "validate", "model", "transform", "arrange", *each, "store")
+    return (
+        "read",
+        "validate",
+        "model",
+        "transform",
+        "arrange",
+        *each,
+        "verify",
+        "store",
+    )
 
 
 def build(
@@ -44,6 +64,10 @@ def build(
     step: Step = lambda _: None,
 ) -> Result:
     """Build one TEI file or corpus into ``output``.
+
+    After ``transform``, ``arrange``, ``write`` and ``check`` (see :func:`render`) the
+    words of the TEI are looked for in the outputs. Where ``options.strict`` forbids
+    a loss nothing is stored.
 
     ``name`` replaces the edition's slug as the name of the files; ``step`` is
     told the name of each step as it begins. Raises :class:`EditionError` where
@@ -62,9 +86,15 @@ def build(
 
     artifacts = render(edition, options, found, step)
 
+    step("verify")
+    verdicts = _verify(artifacts, edition, options, found)
+    losses = collect(source, View(options.view, source.root), found)
+    if options.strict:
+        _forbid(losses, path, found)
+
     step("store")
     stored = store.store(artifacts, output)
-    return Result(path, stored, tuple(artifacts), found)
+    return Result(path, stored, tuple(artifacts), found, verdicts, losses)
 
 
 def render(
@@ -93,3 +123,29 @@ def render(
                 raise CheckError(item)
         artifacts.append(artifact)
     return artifacts
+
+
+def _verify(
+    artifacts: list[Artifact], edition: Edition, options: Options, found: Findings
+) -> tuple[Verdict, ...]:
+    """Look for every word of the TEI in the finished outputs."""
+    verdicts: list[Verdict] = []
+    try:
+        verdicts += verify.verify(artifacts, edition.source, options)
+    except EditionError as error:  # what cannot be compared may be sound
+        found.extend([error.finding])
+    for verdict in verdicts:
+        found.extend(verdict.findings())
+    return tuple(verdicts)
+
+
+def _forbid(losses: tuple[Loss, ...], path: Path, found: Findings) -> None:
+    """Stop where something is lost that ``strict`` forbids to lose."""
+    wrong = [
+        finding("LOSS-001", loss.places[0], what=brief(loss), reason=loss.reason)
+        for loss in forbidden(losses)
+    ]
+    found.extend(wrong)
+    if wrong:
+        count = len(wrong)
+        raise CheckError(finding("LOSS-002", Place(str(path)), count=count))

@@ -35,6 +35,9 @@ class Limits:
     remarks: int
 
 
+# What the loss report says of a build in a line; the findings of one place each.
+IN_LOSSES = frozenset({"TXT-001", "TXT-002", "TXT-003"})
+
 ONE = Limits(warnings=5, remarks=3)
 MANY = Limits(warnings=2, remarks=0)
 
@@ -68,6 +71,12 @@ def counts(outcomes: Sequence["Outcome"]) -> Counter[Severity]:
     return Counter(item.severity for each in outcomes for item in each.findings)
 
 
+def told(outcome: "Outcome") -> list[Finding]:
+    """Give the findings of an input that the loss report does not say as well."""
+    aside = IN_LOSSES if outcome.losses else frozenset()
+    return [item for item in outcome.findings if item.code not in aside]
+
+
 def findings(outcomes: Sequence["Outcome"], console: Console) -> None:
     """Print the findings file by file, the gravest first, each code together.
 
@@ -75,10 +84,10 @@ def findings(outcomes: Sequence["Outcome"], console: Console) -> None:
     :class:`Limits` allow, then how many more there are.
     """
     limits = ONE if len(outcomes) == 1 else MANY
-    told: set[Finding] = set()  # what concerns a whole folder is told once
+    seen: set[Finding] = set()  # what concerns a whole folder is told once
     for outcome in outcomes:
-        fresh = [item for item in outcome.findings if item not in told]
-        told.update(fresh)
+        fresh = [item for item in told(outcome) if item not in seen]
+        seen.update(fresh)
         for line in _chosen(fresh, limits):
             console.print(line, soft_wrap=True)
         if outcome.trace:
@@ -122,7 +131,7 @@ def _line(item: Finding) -> Text:
 
 def summary(outcomes: Sequence["Outcome"]) -> str:
     """Say in one line what was built and found, empty if there is nothing to say."""
-    number = counts(outcomes)
+    number = Counter(item.severity for each in outcomes for item in told(each))
     parts = [
         counted(number[severity], NOUNS[severity])
         for severity in Severity
@@ -135,6 +144,20 @@ def summary(outcomes: Sequence["Outcome"]) -> str:
         built = sum(outcome.built for outcome in outcomes)
         text = f"{built:,} of {len(outcomes):,} inputs built; {text or 'no findings'}"
     return text
+
+
+def words(outcomes: Sequence["Outcome"]) -> str:
+    """Say how many words of the TEI are in the outputs, empty where none is."""
+    outputs = [output for outcome in outcomes for output in outcome.outputs]
+    shares = {(output.found, output.expected) for output in outputs if output.expected}
+    if len(outcomes) == 1 and len(shares) == 1 and len(outputs) > 1:
+        ((found, expected),) = shares  # said once for all formats
+        return f"{found:,} of {expected:,} words of the text in each output"
+    found = sum(output.found for output in outputs)
+    expected = sum(output.expected for output in outputs)
+    where = "the output" if len(outputs) == 1 else "the outputs"
+    said = f"{found:,} of {expected:,} words of the text in {where}"
+    return said if expected else ""
 
 
 def size(number: int) -> str:
@@ -192,9 +215,11 @@ def _build(outcome: "Outcome") -> dict[str, Any]:
                 "media_type": output.media_type,
                 "bytes": output.size,
                 "measure": output.measure,
+                "words": {"expected": output.expected, "found": output.found},
             }
             for output in outcome.outputs
         ],
         "findings": [item.as_dict() for item in outcome.findings],
+        "losses": [loss.as_dict() for loss in outcome.losses],
     }
     return build | ({"traceback": outcome.trace} if outcome.trace else {})

@@ -9,14 +9,17 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import batch, discover, options, pipeline, progress, report
+from edition import batch, discover, options, pipeline, progress, report, store
 from edition.batch import Order, Outcome
 from edition.discover import Job
 from edition.errors import EditionError
 from edition.findings import Findings
+from edition.losses import report as loss_report
+from edition.model import Artifact
 from edition.validate.many import processors
 
 OUTPUT = Path("output")
+STANDARD = Path("-")
 
 
 def run(
@@ -27,13 +30,15 @@ def run(
     jobs: int | None = None,
     quiet: bool = False,
     as_json: bool = False,
+    losses: Path | None = None,
     debug: bool = False,
 ) -> int:
     """Build ``paths`` (none: the edition found from here upwards).
 
     ``chosen`` maps fields of :class:`edition.options.Options` to what the command
     line gave, ``None`` for nothing. Findings and progress go to standard error,
-    the files or the JSON document to standard output. Gives the exit code.
+    the files or the JSON document to standard output, the loss report to the file
+    ``losses``. Gives the exit code.
     """
     console = Console(stderr=True, highlight=False)
     wanted, outcomes = inputs(paths)
@@ -51,16 +56,46 @@ def run(
     if not debug:
         outcomes = [replace(outcome, trace="") for outcome in outcomes]
     code = exit_code(outcomes)
+    if losses is not None:
+        code = _write_losses(outcomes, losses, console) or code
     if as_json:
         click.echo(report.as_json(outcomes, code))
         return code
     report.findings(outcomes, console)
     if not quiet:
-        if line := report.summary(outcomes):
-            console.print(line, soft_wrap=True)
-        for line in report.files(outcomes):
-            click.echo(line)
+        _summary(outcomes, console, has_file=losses is not None)
+        if losses != STANDARD:
+            for line in report.files(outcomes):
+                click.echo(line)
     return code
+
+
+def _summary(outcomes: Sequence[Outcome], console: Console, *, has_file: bool) -> None:
+    """Print what was found, what was lost, how many words are there."""
+    lost = [loss for outcome in outcomes for loss in outcome.losses]
+    lines = list(loss_report.lines(lost))
+    if lines and not has_file:
+        lines[-1] += " (--losses FILE lists each place)"
+    for line in (report.summary(outcomes), *lines, report.words(outcomes)):
+        if line:
+            console.print(line, soft_wrap=True, markup=False)
+
+
+def _write_losses(outcomes: Sequence[Outcome], path: Path, console: Console) -> int:
+    """Write the loss report to a file, or to standard output for ``-``."""
+    builds = [(outcome.path, outcome.losses) for outcome in outcomes]
+    is_json = path.suffix.lower() == ".json"
+    text = loss_report.as_json(builds) if is_json else loss_report.as_tsv(builds)
+    if path == STANDARD:
+        click.echo(text, nl=False)
+        return 0
+    try:
+        data = text.encode("utf-8", "backslashreplace")
+        store.store([Artifact(path.name, data, "text/plain", "")], path.parent)
+    except EditionError as error:
+        console.print(report.plain(str(error)), markup=False, soft_wrap=True)
+        return error.exit_code
+    return 0
 
 
 def inputs(paths: Sequence[Path]) -> tuple[list[Job], list[Outcome]]:

@@ -9,15 +9,16 @@ Words are compared, not signs: punctuation, brackets and spaces that divide no w
 are left aside. In a PDF case and accents are as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.findings import Finding, Place, finding
-from edition.model import TEI, Source
-from edition.verify.artifacts import read
+from edition.model import TEI, Artifact, Source
+from edition.options import Options
+from edition.verify.artifacts import parse, read
 from edition.verify.compare import Fault, Result, compare
-from edition.verify.expected import Expected, expected
+from edition.verify.expected import Expected, Kind, expected
 
 # The recall below which an artifact is not accepted, by its kind.
 LEAST = {"epub": 1.0, "text": 1.0, "pdf": 0.999}
@@ -60,19 +61,26 @@ class Verdict:
                 yield finding(code, _place(fault, name), name=name, **_fields(fault))
 
 
-def verify(artifacts: list[Path], source: Source, view: str) -> Iterator[Verdict]:
-    """Compare each artifact with what ``view`` must contain of ``source``.
+def verify(
+    artifacts: Iterable[Path | Artifact], source: Source, options: Options
+) -> Iterator[Verdict]:
+    """Compare each artifact with what its view must contain of ``source``.
 
     Raises :class:`EditionError` for an artifact that cannot be read.
     """
     wanted: dict[bool, Expected] = {}
     breaks = source.root.iter(f"{{{TEI}}}pb")
     pages = frozenset(filter(None, (str(page.get("n", "")) for page in breaks)))
-    for path in artifacts:
-        found = read(path, pages)
+    for item in artifacts:
+        if isinstance(item, Artifact):
+            path, found = Path(item.name), parse(item.data, item.name, pages)
+        else:
+            path, found = item, read(item, pages)
         if found.loose not in wanted:
-            wanted[found.loose] = expected(source, view, loose=found.loose)
-        yield Verdict(path, found.kind, view, compare(wanted[found.loose], found))
+            wanted[found.loose] = expected(source, options.view, loose=found.loose)
+        without = {Kind.NOTE} if found.kind == "text" and not options.notes else set()
+        result = compare(wanted[found.loose], found, without)
+        yield Verdict(path, found.kind, options.view, result)
 
 
 def percent(share: float) -> str:

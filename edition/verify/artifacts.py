@@ -34,19 +34,25 @@ class UnreadableError(Exception):
 
 
 def read(path: Path, pages: frozenset[str] = frozenset()) -> Found:
-    """Read an artifact of any kind, told by its first bytes.
+    """Read an artifact of any kind from a file; as :func:`parse`.
 
-    ``pages`` are the names of the pages of the source (``pb/@n``).
-
-    Raises :class:`InputError` where there is no such file and :class:`CheckError`
-    (VER-007) where it is neither EPUB nor PDF nor text in UTF-8.
+    Raises :class:`InputError` where there is no such file.
     """
-    from edition.verify import epub, pdf, text
-
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise failure(path, error) from None
+    return parse(data, str(path), pages)
+
+
+def parse(data: bytes, name: str, pages: frozenset[str] = frozenset()) -> Found:
+    """Read an artifact of any kind, told by its first bytes.
+
+    ``pages`` are the names of the pages of the source (``pb/@n``). Raises
+    :class:`CheckError` (VER-007) where it is neither EPUB nor PDF nor text in UTF-8.
+    """
+    from edition.verify import epub, pdf, text
+
     try:
         if data.startswith(b"PK"):
             return epub.read(data)
@@ -54,6 +60,4 @@ def read(path: Path, pages: frozenset[str] = frozenset()) -> Found:
             return pdf.read(data)
         return text.read(data, pages)
     except UnreadableError as error:
-        raise CheckError(
-            finding("VER-007", Place(str(path)), reason=str(error))
-        ) from None
+        raise CheckError(finding("VER-007", Place(name), reason=str(error))) from None

@@ -5,11 +5,11 @@ What is then left of the TEI is missing, what is left of the artifact was added 
 the program, or should not be there (:mod:`edition.verify.extras`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from edition.verify.artifacts import Found
-from edition.verify.expected import Expected
+from edition.verify.expected import Expected, Kind
 from edition.verify.extras import Extras
 from edition.verify.moved import find_again
 from edition.verify.places import Places, runs
@@ -77,26 +77,32 @@ class Result:
         return not any(self.faults)
 
 
-def compare(expected: Expected, found: Found) -> Result:
+def compare(expected: Expected, found: Found, without: Collection[Kind] = ()) -> Result:
     """Compare what a view must contain with what an artifact has.
 
-    If nothing is wrong, a quick look is enough to be sure of it; else the best
+    Passages of a kind that the artifact is ``without`` may be there or not. If
+    nothing is wrong, a quick look is enough to be sure of it; else the best
     alignment tells what is.
     """
-    result = _compare(expected, found, thorough=False)
-    return result if result.is_sound else _compare(expected, found, thorough=True)
+    result = _compare(expected, found, without, thorough=False)
+    if not result.is_sound:
+        result = _compare(expected, found, without, thorough=True)
+    return result
 
 
-def _compare(expected: Expected, found: Found, *, thorough: bool) -> Result:
+def _compare(
+    expected: Expected, found: Found, without: Collection[Kind], *, thorough: bool
+) -> Result:
     places = Places(expected, found)
     places.align_text(thorough=thorough)
     known = expected.known | vocabulary(loose=found.loose)
     find_again(places, known)
     extras = Extras(places, known, loose=found.loose)
-    left = places.left()
-    count = len(places.wanted) - len(left)
+    every = places.left()
+    left = [place for place in every if places.kind(place) not in without]
+    count = len(places.wanted) - len(every)
     return Result(
-        expected=len(places.wanted),
+        expected=count + len(left),
         found=count,
         in_order=count - len(places.moved),
         added=extras.added,

@@ -31,6 +31,7 @@ class Places:
         self.passage: list[int] = []
         for number, item in enumerate(passages):
             self.passage += [number] * len(item.words)
+        self._kinds = [item.kind for item in passages]
         self.text = sum(len(item.words) for item in in_text)
         self.there = Words.joined((Words.of(found.text), Words.of(found.notes)))
         self.body = len(found.text)
@@ -108,6 +109,10 @@ class Places:
             group.append(place)
         if group:
             yield group
+
+    def kind(self, place: int) -> Kind:
+        """Give the kind of the passage that a word of the TEI stands in."""
+        return self._kinds[self.passage[place]]
 
     def keys(self, places: Sequence[int]) -> tuple[str, ...]:
         """Give the keys of words of the artifact."""

@@ -1,8 +1,9 @@
 """One run of ``edition verify``: sources to artifacts, findings, table, exit code."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -23,7 +24,7 @@ SHOWN = 10
 def run(
     artifacts: Sequence[Path],
     path: Path,
-    view: str | None,
+    chosen: Mapping[str, Any],
     *,
     as_json: bool = False,
     strict: bool = False,
@@ -31,9 +32,9 @@ def run(
     """Verify artifacts against the TEI they were built from; give the exit code.
 
     ``path`` is a TEI file, an edition's folder, or a folder of TEI files, of which
-    each artifact takes the one of its name. Without ``view`` it is the one that
-    ``edition.toml`` names. Findings go to standard error, the table or the JSON
-    document to standard output.
+    each artifact takes the one of its name. ``chosen`` goes over the options of
+    ``edition.toml``, as in building. Findings go to standard error, the table or
+    the JSON document to standard output.
     """
     console = Console(stderr=True, highlight=False)
     verdicts: list[Verdict] = []
@@ -41,13 +42,14 @@ def run(
     for source, group in _sources(artifacts, path, failures):
         try:
             read_ = read(source)
-            chosen = view or options.load(source.parent, Findings()).view
+            wanted = options.load(source.parent, Findings())
+            wanted = options.override(wanted, **chosen)
         except EditionError as error:
             failures.append(error)
             continue
         for artifact in group:
             try:
-                verdicts += verify([artifact], read_, chosen)
+                verdicts += verify([artifact], read_, wanted)
             except EditionError as error:
                 failures.append(error)
     code = _exit_code(verdicts, failures, strict=strict)

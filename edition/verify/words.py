@@ -22,7 +22,7 @@ __all__ = ["RIGHT_TO_LEFT", "Line", "Pieces", "Word", "Words", "key", "parts"]
 SOFT, JOIN, HARD, NOTHING = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _SET_ASIDE = (SOFT, JOIN, HARD, NOTHING)
 _MARKS = dict.fromkeys(map(ord, _SET_ASIDE))
-_CHUNK = re.compile(
+CHUNK = re.compile(
     f"(?:\\s*{JOIN}\\s*|[^\\s{SOFT}{HARD}])+"  # a run between spaces
 )
 _SPACE = re.compile(f"[\\s{HARD}]")
@@ -140,10 +140,10 @@ def _cuts(whole: str) -> Iterator[tuple[int, int]]:
 
 def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
     """Give the keys of a block's words, the same as reading each of them would."""
-    if calls is not None and "[" in block:
-        block = _BRACKETED.sub(lambda match: _bare(match.group(), calls), block)
     if JOIN in block:
         block = _JOINED.sub("", block)
+    if calls is not None and "[" in block:
+        block = _BRACKETED.sub(lambda match: _bare(match.group(), calls), block)
     plain = block.replace(HARD, " ").replace(SOFT, " ").replace("_", "")
     # What is no word is looked for once and taken out sign by sign, which is fast.
     for char in sorted(set("".join(_SIGNS.findall(plain)))):
@@ -198,12 +198,16 @@ class Pieces:
         self._lines.append(self._lines[-1] if self._lines else NOWHERE)
         self._length += 1
 
+    def whole(self) -> str:
+        """Give all that was put, boundaries too."""
+        return "".join(self._parts)
+
     def words(self, calls: re.Pattern[str] | None = None) -> "Words":
         """Give the words of all that was put.
 
         ``calls`` match the marks of notes, which may stand at the end of a word.
         """
-        whole = "".join(self._parts)
+        whole = self.whole()
         if self._loose:
             return Words.of(self._read(whole, 0, len(whole)))
         blocks = []
@@ -223,7 +227,7 @@ class Pieces:
         """Give the words between two places at which no word is divided."""
         found: list[Word] = []
         last = start
-        for match in _CHUNK.finditer(whole, start, end):
+        for match in CHUNK.finditer(whole, start, end):
             between = whole[last : match.start()]
             chunk = match.group().replace("\xad", "")
             text = key(chunk, loose=self._loose)
@@ -231,24 +235,25 @@ class Pieces:
                 continue
             last = match.end()
             soft = bool(found) and not _SPACE.search(between)
-            line = self._line(whole, match.start())
+            line = self.line(whole, match.start())
             if self._loose and RIGHT_TO_LEFT.search(text):
                 pieces = parts(chunk)  # a line may end at a hyphen
             else:
                 pieces = [chunk]
             for number, piece in enumerate(pieces):
                 text = key(piece, loose=self._loose)
-                found += _split(text, piece, line, soft or number > 0)
+                found += split(text, piece, line, soft or number > 0)
         return found
 
-    def _line(self, whole: str, place: int) -> Line:
+    def line(self, whole: str, place: int) -> Line:
+        """Give the line of the file that a place in the whole stands in."""
         at = bisect_right(self._starts, place) - 1
         line = self._lines[at]
         breaks = whole.count("\n", self._starts[at], place)
         return Line(line.path, line.number + breaks) if breaks else line
 
 
-def _split(text: str, chunk: str, line: Line, soft: bool) -> list[Word]:
+def split(text: str, chunk: str, line: Line, soft: bool) -> list[Word]:
     """Make each character of a script without spaces a word of its own."""
     shown = chunk.translate(_MARKS)
     if text.isascii() or not _SINGLE.search(text):

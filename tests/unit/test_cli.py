@@ -93,7 +93,7 @@ def test_one_file(here: Path) -> None:
     size = (here / "output" / "play.txt").stat().st_size
     assert done.stdout.startswith(f"output/play.txt  {size} B  ")
     assert done.stdout.endswith(" words\n")
-    assert done.stderr.splitlines()[:2] == [" 1/8 read", " 2/8 validate"]
+    assert done.stderr.splitlines()[:2] == [" 1/9 read", " 2/9 validate"]
 
 
 def test_quiet_says_nothing_but_findings(here: Path) -> None:

@@ -105,7 +105,7 @@ def test_sizes(number: int, text: str) -> None:
 
 def test_json_has_everything() -> None:
     items = [image(line) for line in range(1, 31)]
-    done = Output(Path("a.txt"), "text/plain", 12, "2 words")
+    done = Output(Path("a.txt"), "text/plain", 12, "2 words", expected=2, found=2)
     whole = Outcome(Path("a.xml"), 0, (done,), tuple(items))
     document = json.loads(report.as_json([whole, outcome(code=3)], 1))
     assert document["exit_code"] == 1
@@ -117,6 +117,7 @@ def test_json_has_everything() -> None:
             "media_type": "text/plain",
             "bytes": 12,
             "measure": "2 words",
+            "words": {"expected": 2, "found": 2},
         }
     ]
     assert len(first["findings"]) == 30

@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from edition.model import Source
+from edition.options import Options
 from edition.read import read
 from edition.verify import Result, Verdict, verify
 from edition.verify.expected import Expected, Kind, expected
@@ -69,7 +70,7 @@ def check(folder: Path, tei: Source, data: bytes, view: str = "reading") -> Verd
     """Verify bytes as an artifact."""
     path = folder / "artifact"
     path.write_bytes(data)
-    (verdict,) = verify([path], tei, view)
+    (verdict,) = verify([path], tei, Options(view=view))
     return verdict
 
 

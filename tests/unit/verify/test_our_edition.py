@@ -15,8 +15,9 @@ TEI = Path(__file__).parents[3] / "sources" / "edition.xml"
 
 @pytest.mark.parametrize("view", ["reading", "diplomatic"])
 def test_our_edition_is_whole(view: str, tmp_path: Path) -> None:
-    stored = pipeline.build(TEI, Options(view=view), tmp_path).stored
-    verdicts = list(verify(list(stored), read(TEI), view))
+    options = Options(view=view)
+    stored = pipeline.build(TEI, options, tmp_path).stored
+    verdicts = list(verify(stored, read(TEI), options))
     assert [verdict.kind for verdict in verdicts] == ["epub", "pdf", "text"]
     for verdict in verdicts:
         assert verdict.is_whole
