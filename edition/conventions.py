@@ -35,6 +35,7 @@ _COMMON: dict[str, Signs] = {
     "kinesic": BRACKETS,
     "incident": BRACKETS,
     "writing": BRACKETS,
+    "shift": BRACKETS,
     "gi": Signs("<", ">"),
     "tag": Signs("<", ">"),
     "att": Signs("@"),

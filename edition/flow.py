@@ -19,7 +19,8 @@ _TABLE = elements()
 _BY_CONTEXT = frozenset(
     "quote q cit said stage bibl biblStruct biblFull docAuthor docDate docImprint "
     "docEdition titlePart label salute signed dateline byline address floatingText "
-    "trailer listBibl figure eg egXML pause vocal kinesic incident writing".split()
+    "trailer listBibl figure eg egXML pause vocal kinesic incident writing sound tech "
+    "view camera caption notatedMusic".split()
 )
 # In the line whatever stands around them, if nothing in them is a block.
 _BLOCKS = frozenset(

@@ -16,6 +16,7 @@ from edition.media import Library
 from edition.model import TEI, Series, Text
 from edition.options import Options
 from edition.signs import Signer
+from edition.tei import durations
 from edition.tei.index import Index
 from edition.tei.look import css_looks, rend_looks
 from edition.tei.strings import local as local_name
@@ -291,8 +292,13 @@ class Functions:
             known = None
             if element is not None:
                 known = next(element.iter(_T + "persName", _T + "name"), None)
-            names.append(plain(known) or pointer.rpartition("#")[2])
+            own = "" if element is None else element.get("n", "")
+            names.append(plain(known) or own or pointer.rpartition("#")[2])
         return ", ".join(names)
+
+    def duration(self, nodes: list[etree._Element]) -> str:
+        """Give the length of a pause and the like in figures: "2 s"."""
+        return durations.shown(nodes[0].get("dur", ""))
 
     def part_label(self, nodes: list[etree._Element]) -> str:
         """Give the label of a part of a description by its name or ``@type``."""
@@ -362,6 +368,11 @@ class Functions:
         if own or parent is None:
             return own
         return plain(parent.find(_T + "figDesc")) or plain(parent.find(_T + "head"))
+
+    def embedded(self, nodes: list[etree._Element]) -> str:
+        """Give the name of an image that stands in the TEI itself, if it is one."""
+        found = self._library.embedded(nodes[0], self._describe(nodes[0]))
+        return found.name if found else ""
 
     def missing(self, nodes: list[etree._Element]) -> str:
         """Give what stands in the place of an image that cannot be had."""

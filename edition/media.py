@@ -5,6 +5,8 @@ system shows (EPUB 3.3 section 3.2, core media types). What cannot be had is a
 finding, and a note in the book stands in its place.
 """
 
+from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,6 +46,33 @@ class Library:
             self._known[key] = self._load(element, base, url, description)
         return self._known[key]
 
+    def embedded(self, element: etree._Element, description: str) -> Media | None:
+        """Give the image of a ``binaryObject``, or nothing after a finding."""
+        place = self._source.place(element)
+        try:
+            data = b64decode(
+                "".join("".join(element.itertext()).split()), validate=True
+            )
+        except ValueError:
+            data = b""
+        # The same bytes are the same image.
+        key = (self._source.path, f"#{sha256(data).hexdigest()}")
+        if key in self._known:
+            return self._known[key]
+        kind = _kind(data)
+        if kind is None:
+            reason = "not an image that e-books may hold"
+            self._findings.add("MED-002", place, url="binaryObject", reason=reason)
+            self._known[key] = None
+        else:
+            self._known[key] = self._named(data, kind, description)
+        return self._known[key]
+
+    def _named(self, data: bytes, kind: tuple[str, str], description: str) -> Media:
+        media_type, suffix = kind
+        number = sum(item is not None for item in self._known.values()) + 1
+        return Media(f"media/image-{number}.{suffix}", media_type, data, description)
+
     def _load(
         self, element: etree._Element, base: Path, url: str, description: str
     ) -> Media | None:
@@ -78,9 +107,7 @@ class Library:
             reason = "not an image that e-books may hold"
             self._findings.add("MED-002", place, url=url, reason=reason)
             return None
-        media_type, suffix = kind
-        number = sum(item is not None for item in self._known.values()) + 1
-        return Media(f"media/image-{number}.{suffix}", media_type, data, description)
+        return self._named(data, kind, description)
 
 
 def _kind(data: bytes) -> tuple[str, str] | None:

@@ -7,7 +7,6 @@ poem of several in a division. A line that several speakers share counts once.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from edition.xhtml.tree import HEADINGS, Element, X
 
@@ -38,8 +37,10 @@ def number(body: Element, step: int) -> None:
     lines = [element for element in body.iter(X + "p", X + "div") if is_line(element)]
     own = [line for line in lines if not _is_apart(line)]
     is_numbered = any(map(_own, own))
-    for _, group in groupby(own, key=_scope):
-        found = list(group)
+    poems: dict[Element, list[Element]] = {}
+    for line in own:
+        poems.setdefault(_scope(line), []).append(line)
+    for found in poems.values():
         if any(map(_own, found)) or (not is_numbered and _is_verse(found)):
             _number(found, step)
     _share(lines)
@@ -70,12 +71,15 @@ def _scope(line: Element) -> Element:
 
 
 def _is_titled(group: Element) -> bool:
-    """Tell whether a group of lines is a poem with a heading of its own."""
+    """Tell whether a group is a poem of several: all beside it have headings."""
     parent = group.getparent()
     if parent is None or "lg" in _classes(parent):
         return False
-    return any(
-        child.tag in HEADINGS or "head" in _classes(child) for child in group[:1]
+    beside = [child for child in parent if "lg" in _classes(child)]
+    return all(
+        first.tag in HEADINGS or "head" in _classes(first)
+        for child in beside
+        for first in child[:1]
     )
 
 

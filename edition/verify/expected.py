@@ -50,7 +50,7 @@ _EITHER = frozenset(
     "quote q cit said stage bibl biblStruct biblFull docAuthor docDate docImprint "
     "docEdition titlePart label salute signed dateline byline address trailer "
     "listBibl figure eg pause vocal kinesic incident writing floatingText space "
-    "formula note gap".split()
+    "formula note gap sound tech view camera caption notatedMusic".split()
 )
 _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}
@@ -277,7 +277,7 @@ class _Reader:
             out.mark(HARD)
         elif not is_tei(element):
             return False
-        elif is_aside(element) or name in ("divGen", "rp"):
+        elif is_aside(element) or name in ("divGen", "rp", "binaryObject"):
             self._skip(element)
         elif name == "index":
             self._terms(element)

@@ -1,5 +1,6 @@
 """Images: taken from the edition's folder only, in forms every reader shows."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_names_may_be_escaped(tmp_path: Path) -> None:
     found = look(tmp_path, "my%20dot.png", PIXEL, "my dot.png")
     assert found == ["media/image-1.png", "image/png"]
+
+
+def test_an_image_within_the_tei_is_an_image_of_the_book(tmp_path: Path) -> None:
+    dot = b64encode(PIXEL).decode()
+    texts = (dot, f"\n{dot[:20]}\n{dot[20:]}", "bm90IGFuIGltYWdl", "!")
+    body = "".join(f"<binaryObject>{text}</binaryObject>" for text in texts)
+    source = read(write(tmp_path / "a.xml", tei(f"<p>{body}</p>")))
+    findings = Findings()
+    library = Library(source, findings)
+    found = [
+        library.embedded(element, "a dot")
+        for element in source.root.iter(f"{{{TEI}}}binaryObject")
+    ]
+    assert [item.name for item in library.media] == ["media/image-1.png"]
+    assert found == [*library.media * 2, None, None]
+    assert findings.codes() == ["MED-002", "MED-002"]

@@ -9,19 +9,18 @@ by one, since they stand elsewhere.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from edition.model import TEI, XHTML, Book
 from edition.tei.elements import elements
+from edition.verify.views import View
 
 _ASIDE = frozenset(
     name for name, row in elements().items() if row.treatment == "aside"
-) - {"teiHeader"}
-_EDITED = ("corr", "reg", "expan", "ex", "choice", "seg", "unclear", "supplied")
-_AS_WRITTEN = ("sic", "orig", "abbr", "am")
+) - {"teiHeader"} | {"binaryObject"}
 _NOTES = frozenset(("", "head", "note", "noteGrp"))
-_NEW = ("corr", "reg", "expan", "ex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,9 @@ def _shown(
     Its notes are put aside, and the facts of its registers, which have an order of
     their own.
     """
-    yield element.text or ""
+    reading = _view(element, view)
+    if not reading.is_struck(element, is_tail=False):
+        yield element.text or ""
     for child in _children(element, view):
         if isinstance(child.tag, str):
             if _name(child) in ("note", "witDetail"):
@@ -104,7 +105,8 @@ def _shown(
                 yield from _shown(child, view, notes)
         if child.tag is etree.Entity:
             yield child.text or ""
-        if _name(element) not in ("choice", "app"):
+        is_struck = reading.is_struck(child, is_tail=True)
+        if _name(element) not in ("choice", "app") and not is_struck:
             yield child.tail or ""
 
 
@@ -121,34 +123,24 @@ def _name(element: etree._Element | None) -> str:
 
 
 def _children(element: etree._Element, view: str) -> list[etree._Element]:
-    """Give the children that a view shows."""
-    children = list(element)
-    names = [_name(child) for child in children]
-    if _name(element) == "choice":
-        if view == "diplomatic":
-            order = [n for n in names if n in _AS_WRITTEN] or [
-                n for n in names if n and n not in _NEW
-            ]
-        else:
-            order = [n for n in names if n in _EDITED] or [n for n in names if n]
-        return [children[names.index(order[0])]] if order else []
-    is_listed = _name(element.getparent()) == "listApp" if _name(element) else False
-    if _name(element) == "app" and not is_listed:
-        readings = list(element.iter(f"{{{TEI}}}lem"))
-        readings = [r for r in readings if _app(r) is element]
-        readings = readings[:1] or [
-            r for r in element.iter(f"{{{TEI}}}rdg") if _app(r) is element
-        ]
-        return readings[:1]
+    """Give the children that a view shows: the verifier's reading of TEI."""
+    shown = set(_view(element, view).children(element).here)
+    is_one = _name(element) in ("choice", "app")
     return [
         child
-        for child, name in zip(children, names, strict=True)
-        if name != "rp" and not _is_aside(child, view)
+        for child in element
+        if child in shown
+        and (is_one or (_name(child) != "rp" and not _is_aside(child, view)))
     ]
 
 
-def _app(reading: etree._Element) -> etree._Element | None:
-    return next(reading.iterancestors(f"{{{TEI}}}app"), None)
+def _view(element: etree._Element, name: str) -> View:
+    return _view_of(element.getroottree().getroot(), name)
+
+
+@lru_cache(maxsize=4)
+def _view_of(root: etree._Element, name: str) -> View:
+    return View(name, root)
 
 
 def _is_aside(child: etree._Element, view: str) -> bool:
@@ -160,11 +152,7 @@ def _is_aside(child: etree._Element, view: str) -> bool:
         return True
     if name == "head" and {_name(node) for node in child.getparent()} <= _NOTES:
         return True
-    if view == "diplomatic":
-        if name in ("supplied", "figDesc"):
-            return True
-        return name == "ex" and child.getparent().find(f"{{{TEI}}}am") is not None
-    return name in ("del", "surplus", "am")
+    return view == "diplomatic" and name in ("supplied", "figDesc")
 
 
 def _book(book: Book, *, notes: bool) -> Iterator[str]:

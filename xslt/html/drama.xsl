@@ -16,4 +16,30 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What a script says of sound, light, pictures: stage directions of their kind. -->
+  <xsl:template match="tei:sound | tei:tech | tei:view | tei:camera | tei:caption">
+    <xsl:choose>
+      <xsl:when test="not(node()) or ed:flow(.) = 'inline'">
+        <xsl:call-template name="inline"><xsl:with-param name="class" select="'stage'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'stage'"/></xsl:call-template>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Divisions with names of their own. -->
+  <xsl:template match="tei:prologue | tei:epilogue">
+    <section data-tei-type="{local-name()}">
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'div'"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </section>
+  </xsl:template>
+  <xsl:template match="tei:prologue/tei:head[1] | tei:epilogue/tei:head[1]" priority="0.6">
+    <h2><xsl:call-template name="attributes"/><xsl:apply-templates/></h2>
+  </xsl:template>
 </xsl:stylesheet>

@@ -8,7 +8,8 @@
     <figure>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="*[not(self::tei:head | self::tei:figDesc)]"/>
-      <xsl:variable name="described" select="tei:figDesc[not(../tei:graphic[ed:image(.)])]"/>
+      <xsl:variable name="described" select="tei:figDesc[not(../tei:graphic[ed:image(.)]
+          or ../tei:binaryObject[ed:embedded(.)])]"/>
       <xsl:choose>
         <xsl:when test="tei:head">
           <figcaption>
@@ -37,6 +38,30 @@
       <xsl:otherwise><xsl:call-template name="missing"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template match="tei:binaryObject">
+    <xsl:variable name="image" select="ed:embedded(.)"/>
+    <xsl:choose>
+      <xsl:when test="$image"><img class="graphic" src="{$image}" alt="{ed:description(.)}"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="missing"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Sound and film on another machine are led to, by their description. -->
+  <xsl:template match="tei:media[ed:target(@url)]" priority="0.6">
+    <a href="{ed:target(@url)}">
+      <xsl:call-template name="attributes"/>
+      <xsl:choose>
+        <xsl:when test="tei:desc"><xsl:apply-templates select="tei:desc/node()"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="@url"/></xsl:otherwise>
+      </xsl:choose>
+    </a>
+  </xsl:template>
+
+  <!-- Music is described; what is noted elsewhere is led to. -->
+  <xsl:template match="tei:notatedMusic[ed:flow(.) = 'inline']" priority="0.6">
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+
   <xsl:template match="tei:media" name="missing">
     <span class="missing-image">
       <xsl:value-of select="ed:missing(.)"/>

@@ -29,6 +29,38 @@
     <ol><xsl:call-template name="attributes"/><xsl:call-template name="items"/></ol>
   </xsl:template>
 
+  <!-- Numbers that are no figures are printed as they are. -->
+  <xsl:template match="tei:list[@type = 'ordered' or @type = 'numbered' or @rend = 'ordered'
+      or @rend = 'numbered'][tei:item[@n][not(floor(@n) = number(@n))]]" priority="0.6">
+    <xsl:call-template name="heads"/>
+    <ul>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'unmarked'"/></xsl:call-template>
+      <xsl:call-template name="items"/>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="tei:list[@type = 'bulleted' or @rend = 'bulleted' or @type = 'unordered']
+      [not(tei:item[node()[normalize-space()][1][self::tei:num or self::tei:label]])]" priority="0.6">
+    <xsl:call-template name="heads"/>
+    <ul>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'bulleted'"/></xsl:call-template>
+      <xsl:call-template name="items"/>
+    </ul>
+  </xsl:template>
+
+  <!-- A list that runs on in its sentence. -->
+  <xsl:template match="tei:list[@type = 'inline' or @rend = 'inline' or @type = 'runin'
+      or @rend = 'runin'][not(.//tei:p or .//tei:list)]" priority="0.7">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="*" mode="run-in"/>
+    </span>
+  </xsl:template>
+  <xsl:template match="*" mode="run-in">
+    <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+
   <!-- Everything but the heading, in the order of the source. -->
   <xsl:template name="items">
     <xsl:apply-templates select="node()[not(self::tei:head)]"/>
@@ -39,9 +71,25 @@
       <xsl:call-template name="attributes"/>
       <xsl:if test="@n and parent::tei:list">
         <xsl:attribute name="data-n"><xsl:value-of select="@n"/></xsl:attribute>
+        <xsl:call-template name="item-number"/>
       </xsl:if>
       <xsl:call-template name="parts"/>
     </li>
+  </xsl:template>
+
+  <!-- The number of an item of a numbered list: of the list's own, or printed. -->
+  <xsl:template name="item-number">
+    <xsl:variable name="list" select="parent::tei:list[@type = 'ordered' or @type = 'numbered'
+        or @rend = 'ordered' or @rend = 'numbered' or starts-with(@rend, 'decimal')]"/>
+    <xsl:choose>
+      <xsl:when test="not($list)"/>
+      <xsl:when test="$list/tei:item[@n][not(floor(@n) = number(@n))]">
+        <span class="item-number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="value"><xsl:value-of select="number(@n)"/></xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Labels and items in pairs. -->

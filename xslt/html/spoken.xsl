@@ -9,16 +9,20 @@
   <xsl:template match="tei:u">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'sp'"/></xsl:call-template>
-      <xsl:if test="not(preceding-sibling::*[1][self::tei:u/@who = current()/@who
-          or self::tei:note/@type = 'speaker'])">
-        <xsl:call-template name="who"/>
+      <xsl:variable name="block" select="self::*[not(@who)]/parent::tei:annotationBlock"/>
+      <xsl:variable name="before" select="(. | $block)[1]/preceding-sibling::*[1]"/>
+      <xsl:variable name="who" select="@who | $block/@who"/>
+      <xsl:if test="not($before/self::tei:note/@type = 'speaker'
+          or $before[self::tei:u or self::tei:annotationBlock]/@who = $who)">
+        <xsl:call-template name="who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
       </xsl:if>
       <p><xsl:apply-templates/></p>
     </div>
   </xsl:template>
 
   <xsl:template name="who">
-    <xsl:variable name="speaker" select="ed:person(@who)"/>
+    <xsl:param name="who"/>
+    <xsl:variable name="speaker" select="ed:person($who)"/>
     <xsl:if test="$speaker"><p class="speaker"><xsl:value-of select="$speaker"/></p></xsl:if>
   </xsl:template>
 
@@ -32,11 +36,51 @@
     <xsl:choose>
       <xsl:when test="not(node() or ed:sign(., 'empty'))"/>
       <xsl:when test="ed:flow(.) = 'block'">
-        <p class="stage"><xsl:call-template name="signed"/></p>
+        <p class="stage"><xsl:call-template name="noted"/></p>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text> </xsl:text><xsl:call-template name="signed"/><xsl:text> </xsl:text>
+        <xsl:text> </xsl:text><xsl:call-template name="noted"/><xsl:text> </xsl:text>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Who does it, if it is not who speaks; what; how long. -->
+  <xsl:template name="noted">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+      <xsl:if test="@who and not(@who = ancestor::tei:u/@who)">
+        <span class="part-label"><xsl:value-of select="ed:person(@who)"/>:</span><xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:variable name="duration" select="ed:duration(.)"/>
+      <xsl:choose>
+        <xsl:when test="node()"><xsl:call-template name="parts"/></xsl:when>
+        <xsl:when test="$duration"/>
+        <xsl:otherwise><span class="sign"><xsl:value-of select="ed:sign(., 'empty')"/></span></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$duration">
+        <xsl:if test="node()"><xsl:text> </xsl:text></xsl:if>
+        <span class="duration"><xsl:value-of select="$duration"/></span>
+      </xsl:if>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <!-- Paragraphs of what was written to be seen stand within its brackets. -->
+  <xsl:template match="tei:writing/tei:p" priority="0.6">
+    <xsl:if test="preceding-sibling::tei:p"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+
+  <!-- How the voice changes is said in attributes only. -->
+  <xsl:template match="tei:shift">
+    <xsl:text> </xsl:text>
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'open'"/></xsl:call-template>
+      <xsl:value-of select="normalize-space(concat(@feature, ' ', @new))"/>
+      <xsl:call-template name="sign"><xsl:with-param name="where" select="'close'"/></xsl:call-template>
+    </span>
+    <xsl:text> </xsl:text>
   </xsl:template>
 </xsl:stylesheet>
