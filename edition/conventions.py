@@ -59,8 +59,24 @@ VIEWS: dict[str, dict[str, Signs]] = {
     "diplomatic": _COMMON | _DIPLOMATIC,
 }
 
+# Between the first and the last words of a long lemma.
+UNTIL = "…"
+
 # An entry of the apparatus: after the lemma, between readings, before witnesses.
 ENTRY = {"lem": "] ", "rdg": "; ", "wit": " "}
+# Before a remark on an intervention, and between two.
+REMARK, AND = " ", ", "
+
+# What a note quotes from the source, and what stands within a reading of a note.
+SOURCE: dict[str, Signs] = {
+    "add": Signs("‹", "›"),
+    "del": Signs("⟦", "⟧"),
+    "surplus": Signs("{", "}"),
+    "supplied": BRACKETS,
+    "gap": Signs("[", "]", "…"),
+    "ex": Signs("(", ")"),
+}
+WITHIN = Signs(" (", ")")
 
 # Brackets within brackets, as printers set them.
 INNER = str.maketrans("[]", "()")

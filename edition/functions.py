@@ -11,19 +11,23 @@ from lxml import etree
 
 from edition import conventions, flow, signs, wording
 from edition.findings import Findings, Place
+from edition.interventions import Interventions
 from edition.labels import label, label_or_nothing
 from edition.media import Library
 from edition.model import TEI, Series, Text
 from edition.options import Options
+from edition.remarks import Remarks
 from edition.signs import Signer
 from edition.tei import durations
 from edition.tei.index import Index
 from edition.tei.look import css_looks, rend_looks
 from edition.tei.strings import local as local_name
 from edition.tei.strings import plain
+from edition.views import View, close_up
 
 FUNCTIONS = "urn:edition:functions"
 _T = f"{{{TEI}}}"
+_NAMES = tuple(_T + name for name in "persName name orgName surname title".split())
 
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
 # Marks of a text's end of line that stand for no character of their own.
@@ -56,11 +60,34 @@ class Functions:
         self._index = index
         self._view = options.view
         self._signer = Signer(options.view, text.meta.language)
+        self._state = self._of_view(options.view)
         self._library = library
         self._findings = findings
         self._source = index.source
         self._aside: dict[tuple[str, str], tuple[int, int, Place]] = {}
         self._rend: dict[str, tuple[int, Place]] = {}
+
+    def _of_view(self, name: str) -> View:
+        return View(name, self._text.element, lambda item: self.editorial([item]))
+
+    def annotate(self, tree: etree._Element) -> None:
+        """Make a tree ready for the view.
+
+        What the critical view does not print becomes entries of its notes.
+        """
+        if self._view == "critical":
+            remarks = Remarks(self._text.meta.language, self._called)
+            source = self._of_view("source")
+            Interventions(self._state, source, remarks).annotate(tree)
+        close_up(tree, self._state)
+
+    def _called(self, pointer: str) -> str:
+        """Give the name of a person, hand or source that a pointer means."""
+        element = self._index.find(pointer)
+        if element is None:
+            return re.split("[#:]", pointer)[-1]
+        name = next(element.iter(*_NAMES), None)
+        return plain(name) or element.get("n", "") or pointer.rpartition("#")[2]
 
     def report(self) -> None:
         """Turn the counts into findings; called once, after the last pass."""
@@ -101,6 +128,10 @@ class Functions:
     def shows(self, nodes: list[etree._Element]) -> bool:
         """Tell whether anything of an element would be read."""
         return signs.shows(nodes[0])
+
+    def printed(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether the view prints an element where its parent is printed."""
+        return self._state.prints(nodes[0])
 
     def note(self, nodes: list[etree._Element]) -> str:
         """Give ``inline``, ``block`` or the series of a ``note``."""
@@ -399,5 +430,7 @@ def _string(value: Any) -> str:
 NAMES: tuple[str, ...] = tuple(
     name
     for name, value in vars(Functions).items()
-    if callable(value) and not name.startswith("_") and name != "report"
+    if callable(value)
+    and not name.startswith("_")
+    and name not in ("report", "annotate")
 )

@@ -15,6 +15,8 @@ from edition.model import XML_LANG
 from edition.tei.strings import local as local_name
 
 CHOSEN = "{urn:edition:functions}chosen"
+# What a note of the critical view quotes from the source.
+SOURCE = "{urn:edition:functions}source"
 _BRACKETED = tuple(
     f"{{http://www.tei-c.org/ns/1.0}}{name}"
     for name, signs in conventions.VIEWS["reading"].items()
@@ -52,6 +54,11 @@ class Signer:
 
     def _of(self, element: etree._Element) -> Signs:
         name = local_name(element)
+        if name == "seg":
+            is_within = element.get("type") == "within"
+            return conventions.WITHIN if is_within else Signs()
+        if _is_source(element):
+            return conventions.SOURCE.get(name, Signs())
         if name in ("q", "quote", "soCalled"):
             return self._quotation(element)
         if name == "unclear" and element.get("cert", "high") == "high":
@@ -160,6 +167,11 @@ class Signer:
             if language := node.get(XML_LANG):
                 return str(language).lower()
         return self._language
+
+
+def _is_source(element: etree._Element) -> bool:
+    """Tell whether an element stands in what a note quotes from the source."""
+    return any(node.get(SOURCE) for node in (element, *element.iterancestors()))
 
 
 def _neighbour(element: etree._Element, *, forward: bool) -> etree._Element | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition import assets
+from edition import assets, spans
 from edition.apparatus import Apparatus
 from edition.findings import Findings
 from edition.functions import FUNCTIONS, NAMES, Functions
@@ -22,7 +22,7 @@ from edition.options import Options
 from edition.tei.generate import fill
 from edition.tei.index import Index
 
-# Before this one the apparatus is settled.
+# Before this one, edition.spans and edition.interventions do what words need.
 VIEW_PASS = "passes/20-view.xsl"
 PASSES = (
     "passes/10-space.xsl",
@@ -110,6 +110,8 @@ def transform(
         fill(tree, edition.source)
         for name in PASSES:
             if name == VIEW_PASS:
+                spans.mark(tree)
+                functions.annotate(tree)
                 apparatus.settle(tree, text, functions.aside)
             tree = stylesheet(name)(tree, functions, view=options.view)
         functions.report()

@@ -170,7 +170,7 @@ _COLUMNS = {"en": 0, "de": 1, "fr": 2}
 _SAME_LANGUAGE = {"ger": "de", "deu": "de", "fra": "fr", "fre": "fr"}
 
 
-def _known(language: str) -> str:
+def known(language: str) -> str:
     """Give the language of the tables that serves a BCP 47 language."""
     primary = language.partition("-")[0].lower()
     primary = _SAME_LANGUAGE.get(primary, primary)
@@ -192,7 +192,7 @@ def missing(amount: str, name: str, reason: str, language: str) -> str:
     key = unit(name)
     if not key:
         return ""
-    spoken = _known(language)
+    spoken = known(language)
     gone, unread, _, _, some = _FATES[spoken]
     is_one = amount in ("1", "1.0")
     fate = unread if reason.lower() in _ILLEGIBLE else gone
@@ -207,20 +207,20 @@ def blank(amount: str, name: str, language: str) -> str:
     key = unit(name)
     if not key:
         return ""
-    spoken = _known(language)
+    spoken = known(language)
     word = _UNITS[spoken][key][0 if amount == "1" else 1]
     return f"{amount or _FATES[spoken][4]} {word} {_FATES[spoken][2]}"
 
 
 def about(amount: str, language: str) -> str:
     """Say that an amount is not certain."""
-    return f"{_FATES[_known(language)][3]} {amount}"
+    return f"{_FATES[known(language)][3]} {amount}"
 
 
 def part(name: str, language: str) -> str:
     """Give the label of a part of a description, or nothing."""
     row = _PARTS.get(name)
-    return row[_COLUMNS[_known(language)]] if row else ""
+    return row[_COLUMNS[known(language)]] if row else ""
 
 
 def division(kind: str, number: str, language: str) -> str:
@@ -233,7 +233,7 @@ def division(kind: str, number: str, language: str) -> str:
     if key in _NOT_NAMES or not re.fullmatch(r"[^\W\d_][\w' -]*", spaced):
         key = spaced = ""
     shown = number if len(number) <= 12 and not number.startswith("http") else ""
-    word = _DIVISIONS[_known(language)].get(key) or _DIVISIONS["en"].get(key, "")
+    word = _DIVISIONS[known(language)].get(key) or _DIVISIONS["en"].get(key, "")
     if not word and shown:
         word = spaced[:1].upper() + spaced[1:]
     return " ".join(filter(None, (word, shown)))

@@ -222,7 +222,7 @@ class _Reader:
                 if any_left:
                     with out.spoken_of() if _is_spoken_of(child) else nullcontext():
                         self._child(child, out)
-                elif is_tei(child):
+                elif is_tei(child) and name_of(child.getparent()) != "app":
                     self._line = child.sourceline or self._line
                     self._noted(child)
             if here:

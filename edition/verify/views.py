@@ -35,19 +35,26 @@ def is_tei(element: etree._Element) -> bool:
     return isinstance(element.tag, str) and element.tag.startswith(_T)
 
 
+# A text: that of an element, or its tail.
+Slot = tuple[etree._Element, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The children that are printed, and those whose words a note must give."""
+    """The children that are printed, in order, and those that the source has.
+
+    Of the others the notes of the critical view must give the words as well.
+    """
 
     here: list[etree._Element]
-    noted: list[etree._Element]
+    source: frozenset[etree._Element]
 
 
 class View:
     """One view of a document; ``ids`` are its elements by ``xml:id``."""
 
     def __init__(self, name: str, root: etree._Element) -> None:
-        """Read the ids that pointers lead to."""
+        """Read the ids that pointers lead to, and what was undone or struck."""
         self.name = name
         self.diplomatic = name == "diplomatic"
         self.critical = name == "critical"
@@ -55,62 +62,112 @@ class View:
         for element in root.iter(etree.Element):
             if ident := element.get(XML_ID):
                 self.ids.setdefault(str(ident), element)
+        self._undone = self._read_undone(root)
+        self._struck = frozenset() if self.diplomatic else self._read_struck(root)
 
     def find(self, pointer: str) -> etree._Element | None:
         """Give the element that ``#id`` or a bare id points to."""
         return self.ids.get(pointer.rpartition("#")[2])
+
+    def is_struck(self, element: etree._Element, *, is_tail: bool) -> bool:
+        """Tell whether a text is within what a ``delSpan`` strikes out."""
+        return (element, is_tail) in self._struck
 
     def children(self, element: etree._Element) -> Shown:
         """Sort the children of an element; comments count as shown."""
         every = list(element)
         name = name_of(element) if is_tei(element) else ""
         if name == "choice":
-            return self._one(self._alternative(every), every)
+            here = self._alternative(every, written=self.diplomatic)
+            there = self._alternative(every, written=True)
+            return Shown(
+                [here] if here is not None else [], frozenset([there]) - {None}
+            )
         if name == "app" and name_of(element.getparent()) != "listApp":
             readings = _readings(element)
             # The critical view gives the whole entry in a note.
-            return Shown(readings[:1], [])
-        here: list[etree._Element] = []
-        noted: list[etree._Element] = []
-        for child in every:
-            if is_tei(child) and self._hidden(child):
-                noted.append(child)
-            else:
-                here.append(child)
-        return Shown(_arranged(name, here), noted if self.critical else [])
+            return Shown(readings[:1], frozenset(readings[:1]))
+        here_ = [item for item in every if not self._hides(item, self.diplomatic)]
+        there_ = [item for item in every if not self._hides(item, True)]
+        return Shown(_arranged(name, here_), frozenset(there_))
 
-    def _one(self, chosen: etree._Element | None, every: list[etree._Element]) -> Shown:
-        here = [] if chosen is None else [chosen]
-        others = [child for child in every if child is not chosen and is_tei(child)]
-        return Shown(here, others if self.critical else [])
-
-    def _alternative(self, every: list[etree._Element]) -> etree._Element | None:
+    def _alternative(
+        self, every: list[etree._Element], *, written: bool
+    ) -> etree._Element | None:
         known = [(name_of(child), child) for child in every if is_tei(child)]
-        if self.diplomatic:
+        if written:
             order = [child for name, child in known if name in OLD]
             order += [child for name, child in known if name not in NEW]
         else:
             order = [child for name, child in known if name in _READ_FIRST]
         order += [child for _, child in known]
-        return order[0] if order else None
+        if not order:
+            return None
+        alike = [child for child in order if child.tag == order[0].tag]
+        return sorted(alike, key=_doubt)[0]
 
-    def _hidden(self, child: etree._Element) -> bool:
-        """Tell whether a view leaves an element out of the text."""
+    def _hides(self, child: etree._Element, written: bool) -> bool:
+        """Tell whether a state of the text leaves an element out."""
+        if not is_tei(child):
+            return False
         name = name_of(child)
         parent = child.getparent()
         around = name_of(parent)
-        if name in ("del", "surplus"):
-            return not self.diplomatic and around != "restore"
+        if name == "del":
+            return not written and not self._is_kept(child)
+        if name in ("surplus", "metamark"):
+            return not written
+        if name == "add":
+            return not written and child.get(XML_ID) in self._undone
         if name == "am":
             in_expansion = around == "expan" or (
                 around == "abbr" and name_of(parent.getparent()) == "expan"
             )
-            return not self.diplomatic and in_expansion
+            return not written and in_expansion
         if name == "ex" and around == "expan":
-            return self.diplomatic and parent.find(f"{_T}am") is not None
+            return written and parent.find(f"{_T}am") is not None
         if name == "supplied":
             return self.diplomatic and not self._of_source(child)
         return name == "figDesc" and self.diplomatic
+
+    def _is_kept(self, deletion: etree._Element) -> bool:
+        """Tell whether a deletion was taken back, by ``restore`` or ``undo``."""
+        if deletion.get(XML_ID) in self._undone:
+            return True
+        for ancestor in deletion.iterancestors():
+            name = name_of(ancestor)
+            if name in ("del", "p", "ab", "l", "lg", "div", "note", "item", "cell"):
+                return False
+            if name == "restore":
+                return True
+        return False
+
+    def _read_undone(self, root: etree._Element) -> frozenset[str]:
+        undone: set[str] = set()
+        for element in root.iter(f"{_T}undo", f"{_T}redo"):
+            idents = {
+                item.rpartition("#")[2] for item in element.get("target", "").split()
+            }
+            undone = undone | idents if name_of(element) == "undo" else undone - idents
+        return frozenset(undone)
+
+    def _read_struck(self, root: etree._Element) -> frozenset[Slot]:
+        """Give the texts from each ``delSpan`` to the end of what it points to."""
+        struck: set[Slot] = set()
+        for marker in root.iter(f"{_T}delSpan"):
+            target = self.find(marker.get("spanTo", ""))
+            if target is None:
+                continue
+            slots: list[Slot] = []
+            is_open = False
+            for event, node in etree.iterwalk(root, events=("start", "end")):
+                if event == "end" and node is target:
+                    struck.update(slots)
+                    break
+                is_open |= event == "end" and node is marker
+                if is_open:
+                    slots.append((node, event == "end"))
+        return frozenset(struck)
 
     def _of_source(self, element: etree._Element) -> bool:
         """Tell whether the author or translator answers for an element."""
@@ -126,6 +183,16 @@ class View:
                 if _TRANSLATOR.search(said):
                     return True
         return False
+
+
+def _doubt(element: etree._Element) -> float:
+    """Give a number that falls with ``@cert``."""
+    value = element.get("cert", "")
+    try:
+        return 1 - float(value)
+    except ValueError:
+        known = {"high": 0.0, "medium": 0.34, "low": 0.67, "unknown": 0.84}
+        return known.get(value, 0.17)
 
 
 def is_aside(element: etree._Element) -> bool:

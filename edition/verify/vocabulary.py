@@ -8,10 +8,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from edition import conventions, labels, reference_words, wording
+from edition import conventions, labels, reference_words, remarks, wording
 from edition.verify.words import key, parts
 
-_TABLES: tuple[ModuleType, ...] = (labels, wording, conventions, reference_words)
+_TABLES: tuple[ModuleType, ...] = (
+    labels,
+    wording,
+    conventions,
+    reference_words,
+    remarks,
+)
 
 
 @cache

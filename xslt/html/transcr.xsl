@@ -26,7 +26,7 @@
 
   <xsl:template match="tei:sic | tei:supplied | tei:unclear | tei:surplus | tei:secl | tei:add
       | tei:ex | tei:damage | tei:stamp | tei:soCalled | tei:space | tei:gap | tei:ellipsis
-      | tei:secFol | tei:signatures">
+      | tei:secFol | tei:signatures | tei:seg[@type = 'within']">
     <xsl:call-template name="signed"/>
   </xsl:template>
 

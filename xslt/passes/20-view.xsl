@@ -20,59 +20,38 @@
     <xsl:apply-templates select="$chosen"/>
   </xsl:template>
 
-  <xsl:template match="tei:choice">
+  <!-- A choice gives way to the alternative that the view prints. -->
+  <xsl:template match="tei:choice"><xsl:apply-templates select="*"/></xsl:template>
+
+  <!-- What of a state of the text is not printed (edition/views.py) is set aside; in the
+       critical view its notes have it (edition/interventions.py). -->
+  <xsl:template match="tei:choice/tei:* | tei:del | tei:surplus | tei:add | tei:am | tei:ex
+      | tei:metamark | tei:*[@ed:span]">
     <xsl:choose>
-      <xsl:when test="$diplomatic">
-        <xsl:call-template name="one">
-          <xsl:with-param name="chosen" select="(tei:sic | tei:orig | tei:abbr | tei:am
-              | tei:*[not(self::tei:corr | self::tei:reg | self::tei:expan
-              | self::tei:ex)])[1]"/>
-        </xsl:call-template>
-      </xsl:when>
+      <xsl:when test="ed:printed(.)"><xsl:call-template name="state"/></xsl:when>
+      <xsl:when test="$view != 'critical'"><xsl:if test="ed:aside(.)"/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- In a choice the corrected form needs no mark, outside it does; what is restored
+       is no deletion. -->
+  <xsl:template name="state">
+    <xsl:choose>
+      <xsl:when test="self::tei:choice"><xsl:apply-templates select="*"/></xsl:when>
+      <xsl:when test="self::tei:del and not($diplomatic)"><xsl:apply-templates/></xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="one">
-          <xsl:with-param name="chosen" select="(tei:corr | tei:reg | tei:expan | tei:ex
-              | tei:choice | tei:seg | tei:unclear | tei:supplied)[1]
-              | tei:*[not(../tei:corr | ../tei:reg | ../tei:expan | ../tei:ex
-              | ../tei:choice | ../tei:seg | ../tei:unclear | ../tei:supplied)][1]"/>
-        </xsl:call-template>
+        <xsl:copy>
+          <xsl:apply-templates select="@*"/>
+          <xsl:if test="parent::tei:choice and (self::tei:sic or self::tei:orig or self::tei:corr
+              or self::tei:reg)"><xsl:attribute name="ed:chosen">yes</xsl:attribute></xsl:if>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- In a choice the corrected form needs no mark, outside it does. -->
-  <xsl:template match="tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:corr
-      | tei:choice/tei:reg">
-    <xsl:copy>
-      <xsl:apply-templates select="@*"/>
-      <xsl:attribute name="ed:chosen">yes</xsl:attribute>
-      <xsl:apply-templates select="node()"/>
-    </xsl:copy>
-  </xsl:template>
-
-  <!-- What the source cancels, and what editors reject. -->
-  <xsl:template match="tei:del | tei:surplus">
-    <xsl:choose>
-      <xsl:when test="$diplomatic"><xsl:call-template name="copy"/></xsl:when>
-      <xsl:when test="parent::tei:restore"><xsl:apply-templates select="node()"/></xsl:when>
-      <xsl:otherwise><xsl:if test="ed:aside(.)"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- An expansion prints its supplied letters in the reading text only, its
-       abbreviation marks in the diplomatic text only. -->
-  <xsl:template match="tei:expan/tei:ex[not(parent::tei:choice)]">
-    <xsl:choose>
-      <xsl:when test="$diplomatic and ../tei:am"><xsl:if test="ed:aside(.)"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="copy"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-  <xsl:template match="tei:expan/tei:am | tei:expan/tei:abbr/tei:am">
-    <xsl:choose>
-      <xsl:when test="$diplomatic"><xsl:call-template name="copy"/></xsl:when>
-      <xsl:otherwise><xsl:if test="ed:aside(.)"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
+  <!-- What was quoted for a note is in the state it is to have. -->
+  <xsl:template match="tei:*[@ed:made]"><xsl:copy-of select="."/></xsl:template>
 
   <!-- What an editor supplies is not in the source; what its author or translator
        supplied is. -->

@@ -105,7 +105,7 @@ def test_what_the_critical_view_leaves_out_is_in_its_notes(tmp_path: Path) -> No
     )
     found = wanted(tmp_path, markup, "critical")
     assert found["text"] == ["a the b"]
-    assert sorted(found["note"]) == ["b c", "teh", "why", "x"]
+    assert sorted(found["note"]) == ["b c", "teh", "why", "xb"]
 
 
 def test_registers_are_entries(tmp_path: Path) -> None:
