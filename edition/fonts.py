@@ -15,6 +15,7 @@ from importlib.resources import files
 # The family name our style sheets use. Not the name of the font itself, so that
 # another version of it installed on the system is never taken by mistake.
 FAMILY = "Edition Garamond"
+NAME = "EB Garamond"
 
 # What makes a font variable: OpenType 1.9, "OpenType font variations overview".
 _VARIATION_TABLES = ("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT")

@@ -132,6 +132,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "a note by its mark (note 3, note b). Paragraphs and marks are the same in "
         "the e-book, the PDF and the plain text; the numbers are "
         "printed in steps of {step}.",
+        "typefaces": "Typefaces",
+        "typesetting": "Typesetting",
+        "digest": "Digest of the TEI source",
+        "date": "Date",
         "born": "born",
         "died": "died",
         "revised": "Revised Romanization",
@@ -153,6 +157,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "(Anm. 3, Anm. b). Absätze und Zeichen sind in E-Book, PDF und Textdatei "
         "gleich; gedruckt sind die Nummern in "
         "Schritten von {step}.",
+        "typefaces": "Schriften",
+        "typesetting": "Satz",
+        "digest": "Prüfsumme der TEI-Quelle",
+        "date": "Datum",
         "born": "geboren",
         "died": "gestorben",
     },
@@ -168,6 +176,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "par son appel (note 3, note b). Ils sont les mêmes dans le livre numérique, "
         "le PDF et le texte ; les numéros sont imprimés de "
         "{step} en {step}.",
+        "typefaces": "Caractères",
+        "typesetting": "Composition",
+        "digest": "Empreinte de la source TEI",
+        "date": "Date",
         "born": "né en",
         "died": "mort en",
     },

@@ -94,10 +94,14 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
             numbers = layout.page_numbers(index, first) | numbers
             documents.append(index)
         if page.has_front(book):
-            front = engine.layout(page.front_document(book, numbers))
+            made = import_module("edition.writers.pdf_colophon")
+            colophon = made.colophon(book, documents)
+            front = engine.layout(page.front_document(book, numbers, colophon))
             if len(front.pages) % 2:
                 # Page 1 of the text is a right-hand page.
-                front = engine.layout(page.front_document(book, numbers, blank=True))
+                front = engine.layout(
+                    page.front_document(book, numbers, colophon, blank=True)
+                )
             documents.insert(0, front)
             labels = [(0, "r"), (len(front.pages), "D")]
         about = describe(book, engine_module.PRODUCER)

@@ -45,12 +45,17 @@ def _has_contents(book: Book) -> bool:
 
 
 def front_document(
-    book: Book, pages: Mapping[str, str], *, blank: bool = False
+    book: Book,
+    pages: Mapping[str, str],
+    colophon: Iterable[str] = (),
+    *,
+    blank: bool = False,
 ) -> etree._Element:
     """Give half-title, title page, imprint and contents.
 
     ``pages`` gives the printed page number for the id of each line's target;
-    ``blank`` adds an empty page at the end.
+    ``colophon`` are lines after those of the imprint; ``blank`` adds an empty page
+    at the end.
     """
     html, main = _document(book)
     chapters = [chapter for chapter in book.chapters if chapter.kind in FRONT]
@@ -60,7 +65,10 @@ def front_document(
         main.append(half)
     names = Names(book, {entry.target for entry in _all(book.contents)})
     for chapter in chapters:
-        main.append(_chapter(book, chapter, names, frozenset()))
+        section = _chapter(book, chapter, names, frozenset())
+        if chapter.kind is Kind.IMPRINT:
+            _end_imprint(section, colophon)
+        main.append(section)
     if _has_contents(book):
         main.append(_contents(book, pages))
     if blank:
@@ -174,8 +182,6 @@ def _chapter(
 ) -> etree._Element:
     """Give a chapter as a ``section`` with its notes where they are called."""
     content = plain(deepcopy(chapter.body), names)
-    if chapter.kind is Kind.IMPRINT and _lines(content) > LONG_IMPRINT:
-        content.set("class", f"{content.get('class', '')} is-long")
     section = element("section", f"chapter {chapter.kind}")
     section.set("id", f"chapter-{chapter.name}")
     if chapter.language != "und":
@@ -186,6 +192,14 @@ def _chapter(
     place_notes(section, chapter, names, long_notes)
     _order_headings(section)
     return section
+
+
+def _end_imprint(section: etree._Element, colophon: Iterable[str]) -> None:
+    """Put the colophon after the imprint, and mark one that fills the page."""
+    content = section[0]
+    content.extend(element("p", "colophon", line) for line in colophon)
+    if _lines(content) > LONG_IMPRINT:
+        content.set("class", f"{content.get('class', '')} is-long")
 
 
 def _order_headings(section: etree._Element) -> None:
@@ -253,7 +267,7 @@ def _depth(entries: Iterable[Entry]) -> int:
 def _entries(
     entries: Iterable[Entry], pages: Mapping[str, str], depth: int, level: int = 1
 ) -> etree._Element:
-    """Give a list of lines: title, space, number."""
+    """Give a list of lines: title, leader, number."""
     listing = element("ul", f"toc toc-{level}")
     for entry in entries:
         item = etree.SubElement(listing, "li")
@@ -263,7 +277,8 @@ def _entries(
         link = element("a", text=shortened(entry.title, LONGEST))
         link.set("href", f"#{entry.target}")
         title.append(link)
-        line.extend((title, element("div", "toc-page", pages.get(entry.target, ""))))
+        page = element("div", "toc-page", pages.get(entry.target, ""))
+        line.extend((title, element("div", "toc-leader"), page))
         item.append(line)
         if entry.children and level < depth:
             item.append(_entries(entry.children, pages, depth, level + 1))

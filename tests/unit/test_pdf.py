@@ -379,3 +379,13 @@ def test_a_tall_image_stays_on_the_page_with_its_caption() -> None:
     opened, findings = build(book)
     assert findings.codes() == []
     assert "A dot." in words(opened).text
+
+
+def test_the_colophon_names_typefaces_tools_and_source() -> None:
+    book = one_chapter("<p>Boats, лодки and 배</p>")
+    opened, _ = build(replace(book, digest="ab" * 32))
+    found = words(opened).text
+    assert "Typefaces: EB Garamond, Noto Serif CJK KR (SIL Open Font" in found
+    assert "Typesetting: WeasyPrint" in found
+    assert "ab" * 32 in found
+    assert "Date: 2021-05-06" in found
