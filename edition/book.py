@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from edition import (
+    apparatus,
     chapters,
     frontmatter,
     indexes,
@@ -18,6 +19,7 @@ from edition import (
     references,
     verse,
 )
+from edition.apparatus.model import Witness
 from edition.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
@@ -97,7 +99,8 @@ def arrange(
         set_languages(section, edition.meta.language)
         tidy(section)
         units.append(Unit(Kind.BACK, section))
-    made = _front(edition, options)
+    witness = apparatus.followed(edition.source, options)
+    made = _front(edition, options, witness)
     made += _chapters(edition, units, loose, taken)
     locators.add(made, taken, edition.meta.language)
     indexes.settle(made)
@@ -107,9 +110,9 @@ def arrange(
     anchors = _anchors(made)
     _links(made, anchors)
     return Book(
-        slug=edition.slug,
+        slug=apparatus.named(edition.slug, witness),
         meta=edition.meta,
-        view=options.view,
+        view=f"{options.view} {witness.siglum}" if witness else options.view,
         chapters=tuple(made),
         contents=tuple(_contents(units, made)),
         anchors=anchors,
@@ -178,13 +181,15 @@ def _page_breaks(root: Element, prefix: str, taken: set[str]) -> None:
         give_id(mark, f"{prefix}-pb{place}", taken)
 
 
-def _front(edition: Edition, options: Options) -> list[Chapter]:
+def _front(
+    edition: Edition, options: Options, witness: Witness | None
+) -> list[Chapter]:
     meta = edition.meta
     digest = edition.source.sha256
     language = meta.language
     pages = (
         (Kind.TITLEPAGE, "title page", frontmatter.titlepage(meta)),
-        (Kind.IMPRINT, "imprint", frontmatter.imprint(meta, digest, options)),
+        (Kind.IMPRINT, "imprint", frontmatter.imprint(meta, digest, options, witness)),
     )
     found = []
     for kind, key, body in pages:

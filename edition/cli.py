@@ -76,6 +76,7 @@ Examples:
   edition build
   edition build sources/edition.xml --to pdf --page a4
   edition build play.xml --view diplomatic --output proofs/
+  edition build poem.xml --witness A            poem-A.epub, the text of A
   edition build letters/ --to text --no-notes --quiet
   edition build play.xml --to text --set text.width=60
   edition build play.xml --format json > report.json
@@ -114,6 +115,11 @@ def cli() -> None:
     help="Where to put the books [output/].",
 )
 @click.option("--view", type=click.Choice(VIEWS), help="Which text [reading].")
+@click.option(
+    "--witness",
+    metavar="SIGLUM",
+    help="The text of one witness, where it is known, else the lemma.",
+)
 @click.option("--page", type=click.Choice(PAGES), help="Page of the PDF [a5].")
 @click.option(
     "--notes/--no-notes",

@@ -7,6 +7,8 @@ so that each output says the same.
 from lxml import etree
 
 from edition import __version__
+from edition.apparatus import terms
+from edition.apparatus.model import Witness
 from edition.labels import label, label_or_nothing
 from edition.model import EPUB, XHTML, Agent, Meta
 from edition.options import Options
@@ -65,7 +67,9 @@ def titlepage(meta: Meta) -> Element:
     return section
 
 
-def imprint(meta: Meta, digest: str, options: Options) -> Element:
+def imprint(
+    meta: Meta, digest: str, options: Options, witness: Witness | None = None
+) -> Element:
     """Make the imprint: who, rights, sources, principles, view, identifiers."""
     language = meta.language
     section = _section("imprint", "copyright-page", language)
@@ -94,7 +98,10 @@ def imprint(meta: Meta, digest: str, options: Options) -> Element:
     if options.paragraphs:
         citing = label_or_nothing("cite", language).format(step=options.paragraphs)
         _line(section, citing, "citing")
-    _line(section, f"{label('view', language)}: {options.view}", "view")
+    text = options.view
+    if witness is not None:
+        text = f"{terms.word('witness', language)} {witness.siglum}, {text}"
+    _line(section, f"{label('view', language)}: {text}", "view")
     _line(section, f"edition {__version__}, SHA-256 {digest[:16]}", "colophon")
     return section
 

@@ -12,16 +12,36 @@ from copy import deepcopy
 from lxml import etree
 
 from edition.apparatus.entries import Form
+from edition.apparatus.model import Witness
 from edition.apparatus.settle import Settings, Settler
 from edition.apparatus.witnesses import Witnesses, lists
 from edition.findings import Findings
-from edition.model import TEI, XML_ID, Edition, Text
+from edition.model import TEI, XML_ID, Edition, Source, Text
 from edition.options import Options
 from edition.tei.index import Index
+from edition.tei.slug import slug
 
-__all__ = ["Apparatus"]
+__all__ = ["Apparatus", "followed", "named"]
 
 _T = f"{{{TEI}}}"
+
+
+def followed(source: Source, options: Options) -> Witness | None:
+    """Give the witness that a book is to be the text of, if it is one's.
+
+    Raises :class:`InputError` (APP-008) for a siglum that no witness has.
+    """
+    if not options.witness:
+        return None
+    return Witnesses(Index(source)).chosen(options.witness)
+
+
+def named(slug_: str, witness: Witness | None) -> str:
+    """Give the name of the files for the text of a witness."""
+    if witness is None:
+        return slug_
+    name = slug(f"{slug_}-{witness.siglum}")
+    return slug(f"{slug_}-{witness.ident}") if name == slug_ else name
 
 
 class Apparatus:

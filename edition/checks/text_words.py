@@ -95,7 +95,7 @@ def expected(book: Book, *, notes: bool) -> Expected:
     for chapter in book.chapters:
         found.chapters.append(chapter)
         found.starts.append(len(found.words))
-        text = _Text(notes, book.view == "diplomatic")
+        text = _Text(notes, book.view.startswith("diplomatic"))
         text.read(chapter.body)
         extras.update(tokens(label("image", chapter.language)), ("p", "f"))
         if notes and chapter.notes:

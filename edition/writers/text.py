@@ -35,7 +35,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
 
 
 def _chapter(chapter: Chapter, book: Book, options: Options, page: Page) -> None:
-    pages = book.view == "diplomatic"
+    pages = book.view.startswith("diplomatic")
     layout = Layout(page, Phrases(options.notes, pages, chapter.language))
     layout.make_room(chapter.body)
     page.gap(3)

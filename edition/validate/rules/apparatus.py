@@ -9,13 +9,13 @@ from edition.validate.facts import Facts, Seen
 from edition.validate.rules import pointers
 
 LIMIT = 20
+# An entry here does not stand in the text that it is about.
+_APART = frozenset(("listApp", "back", "standOff"))
 # What @wit may point to: a witness, a group of them, or what describes one.
 _WITNESSES = frozenset(
     "witness listWit msDesc msPart msFrag bibl biblStruct biblFull listBibl handNote "
     "object person org".split()
 )
-# An entry here does not stand in the text that it is about.
-_APART = frozenset(("listApp", "back", "standOff"))
 _APP = f"{{{TEI}}}app"
 
 
@@ -65,7 +65,8 @@ def _advice(value: str, facts: Facts) -> str:
 def spans(source: Source, facts: Facts, findings: Findings) -> None:
     """Look at the ends of double end-point entries (APP-001, APP-002, APP-004).
 
-    An entry in its place in the text may leave out ``@to``: it ends there.
+    One with ``@from`` alone is about the words of the element that is named; or, in
+    its place in the text, about what stands from there to it.
     """
     order = {ident: number for number, ident in enumerate(facts.ids)}
     found: list[tuple[int, int, etree._Element]] = []
@@ -73,7 +74,7 @@ def spans(source: Source, facts: Facts, findings: Findings) -> None:
         start, end = app.get("from"), app.get("to")
         if not start and not end:
             continue
-        if not start or (not end and _is_apart(app)):
+        if not start or (not end and _is_open(app, facts)):
             missing = "to" if start else "from"
             findings.add("APP-001", source.place(app), attribute=missing)
             continue
@@ -90,8 +91,12 @@ def spans(source: Source, facts: Facts, findings: Findings) -> None:
     _crossings(source, findings, found)
 
 
-def _is_apart(app: etree._Element) -> bool:
-    return any(local_name(node) in _APART for node in app.iterancestors())
+def _is_open(app: etree._Element, facts: Facts) -> bool:
+    """Tell whether an entry apart begins at an element without words."""
+    if not any(local_name(node) in _APART for node in app.iterancestors()):
+        return False
+    seen = facts.ids.get(app.get("from", "").strip().rpartition("#")[2])
+    return seen is None or not "".join(seen.first.itertext()).strip()
 
 
 def _crossings(
