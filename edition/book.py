@@ -13,6 +13,7 @@ from edition import (
     chapters,
     frontmatter,
     indexes,
+    letters,
     locators,
     notes,
     paragraphs,
@@ -132,6 +133,7 @@ def _prepare(
     set_languages(item.body, item.text.meta.language)
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
+    letters.add(item.body, item.text.element, item.text.meta.language, options.view)
     verse.number(item.body, options.lines)
     notes.number_lines(item.body, loose)
     return loose
