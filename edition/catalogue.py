@@ -30,7 +30,8 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 # Areas: IN input, XML well-formedness, TEI structure, HDR header, APP apparatus,
 # NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, NET
 # fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, VER
-# words lost, PKG packing deposits, BAG checking them, OUT storing.
+# words lost, PKG packing deposits, BAG checking them, DEP their
+# metadata, OUT storing.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -407,6 +408,11 @@ CATALOGUE: dict[str, Rule] = {
         "({count} in all)",
         "choose a wider page: --page a4",
     ),
+    "PDF-010": Rule(
+        WARNING,
+        "the PDF is not all that PDF/UA-1 and PDF/A-3 ask: {reason}",
+        "it can be read; please report this, an archive may refuse it",
+    ),
     "TEXT-001": Rule(ERROR, "the text is broken: {reason}", "please report this"),
     "VER-001": Rule(
         WARNING,
@@ -575,5 +581,30 @@ CATALOGUE: dict[str, Rule] = {
         ERROR,
         "internal error: {reason}",
         "please report this with the file; --debug shows the details",
+    ),
+    "DEP-001": Rule(
+        ERROR,
+        "the header does not say the {field}; required by: {archive}",
+        "add {tei}",
+    ),
+    "DEP-002": Rule(
+        WARNING,
+        "the header does not say the {field}; recommended by: {archive}",
+        "add {tei}",
+    ),
+    "DEP-003": Rule(
+        WARNING,
+        "{value} is no {scheme} of {name}: its check digit is wrong",
+        "correct @ref or idno",
+    ),
+    "DEP-004": Rule(
+        WARNING,
+        "the terms of use have no address by which programs could know them",
+        'add <licence target="https://creativecommons.org/licenses/...">, if so it is',
+    ),
+    "DEP-005": Rule(
+        INFO,
+        "catalogues cannot tell family name and given name apart: {names}",
+        "tag <forename> and <surname> inside <persName>, or say <orgName>",
     ),
 }

@@ -1,73 +1,95 @@
 """The metadata of a deposit: every file that describes the others.
 
-Files are made in an order in which each can name those before it: the records
-of the whole first, then what lists every file with its digest. RO-Crate comes
-last, for it describes every file but itself.
+Files are made in an order in which each can name those before it: the records of
+the whole first, then what lists every file with its digest. RO-Crate comes last,
+for it describes every file but itself.
 """
 
 import hashlib
+from collections.abc import Iterator
 
-from edition.deposit import crosswalk, datacite, dublincore, mods
+from edition.deposit import (
+    citation,
+    crate,
+    crosswalk,
+    datacite,
+    dublincore,
+    gaps,
+    mets,
+    mods,
+    premis,
+    preview,
+    profiles,
+    readme,
+)
 from edition.deposit.model import Deposit, Item
+from edition.deposit.profiles import Profile
+from edition.deposit.record import Record
 from edition.findings import Findings
 
 XML, JSON = "application/xml", "application/json"
+CRATE, PREVIEW = "ro-crate-metadata.json", "ro-crate-preview.html"
 
 
-def write(deposit: Deposit, findings: Findings) -> tuple[Item, ...]:
+def write(
+    deposit: Deposit, findings: Findings, profile: Profile | None = None
+) -> tuple[Item, ...]:
     """Give all items of metadata, with size and digest; gaps are findings.
 
     ``deposit.items`` must have size and digest. Each item lies in ``metadata/``
-    but those that standards want at the root.
+    but those that standards want at the root. Items of the role ``record`` are
+    made for the upload forms of ``profile``.
     """
+    asked = profile or profiles.load("generic")
     record = crosswalk.record(deposit)
-    year = deposit.date[:4]
-    return (
-        _item("README.md", "text/markdown", "readme", "Read me", _readme(deposit)),
-        _item(
-            "metadata/datacite.json",
-            JSON,
-            "metadata",
-            "Record in DataCite 4.6 (JSON)",
-            datacite.to_json(record, year),
-        ),
-        _item(
-            "metadata/datacite.xml",
-            XML,
-            "metadata",
-            "Record in DataCite 4.6 (XML)",
-            datacite.to_xml(record, year),
-        ),
-        _item(
-            "metadata/oai_dc.xml",
-            XML,
-            "metadata",
-            "Record in simple Dublin Core",
-            dublincore.simple(record),
-        ),
-        _item(
-            "metadata/dcterms.xml",
-            XML,
-            "metadata",
-            "Record in DCMI Metadata Terms",
-            dublincore.qualified(record),
-        ),
-        _item(
-            "metadata/mods.xml",
-            XML,
-            "metadata",
-            "Record in MODS 3.8",
-            mods.to_xml(record, deposit.date),
-        ),
+    gaps.find(deposit, record, asked, findings)
+    made = list(_records(deposit, record))
+    listed = [*deposit.items, *made]
+    made.append(
+        item(
+            "README.md",
+            "text/markdown",
+            "readme",
+            "What this package is",
+            readme.to_markdown(deposit, record, listed),
+        )
+    )
+    listed = [*deposit.items, *made]
+    data = premis.to_xml(deposit, record, listed)
+    made.append(item("metadata/premis.xml", XML, "metadata", "PREMIS 3.0", data))
+    listed = [*deposit.items, *made]
+    data = mets.to_xml(deposit, record, listed)
+    made.append(item("metadata/mets.xml", XML, "metadata", "METS 1.12", data))
+    listed = [*deposit.items, *made]
+    html = preview.page(deposit, record, listed)
+    made.append(item(PREVIEW, "text/html", "metadata", "This package shown", html))
+    graph = crate.to_json(crate.build(deposit, record, listed))
+    made.append(item(CRATE, "application/ld+json", "metadata", "RO-Crate 1.3", graph))
+    return tuple(made)
+
+
+def _records(deposit: Deposit, record: Record) -> Iterator[Item]:
+    """Give the descriptions of the whole, which name no other file."""
+    year, date = deposit.date[:4], deposit.date
+    files = (
+        ("datacite.json", JSON, "DataCite 4.6, JSON", datacite.to_json(record, year)),
+        ("datacite.xml", XML, "DataCite 4.6, XML", datacite.to_xml(record, year)),
+        ("oai_dc.xml", XML, "Dublin Core, simple", dublincore.simple(record)),
+        ("dcterms.xml", XML, "Dublin Core, terms", dublincore.qualified(record)),
+        ("mods.xml", XML, "MODS 3.8", mods.to_xml(record, date)),
+    )
+    for name, media_type, title, data in files:
+        yield item(f"metadata/{name}", media_type, "metadata", title, data)
+    yield item(
+        "CITATION.cff",
+        "application/vnd.cff+yaml",
+        "metadata",
+        "How to cite the edition",
+        citation.to_cff(record),
     )
 
 
-def _readme(deposit: Deposit) -> bytes:
-    lines = [f"# {deposit.edition.meta.title}", ""]
-    lines += [f"- `{item.path}`: {item.title}" for item in deposit.items]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _item(path: str, media_type: str, role: str, title: str, data: bytes) -> Item:
+def item(path: str, media_type: str, role: str, title: str, data: bytes) -> Item:
+    """Give a finished file with its size and digest."""
     digest = hashlib.sha512(data).hexdigest()
     return Item(path, media_type, role, title, data=data, size=len(data), sha512=digest)

@@ -145,7 +145,7 @@ def _fill(work: _Work, sink: Sink, prefix: str = "") -> Deposit:
 
 
 def _describe(work: _Work, deposit: Deposit, sink: Sink, prefix: str = "") -> Deposit:
-    made = metadata.write(deposit, work.findings)
+    made = metadata.write(deposit, work.findings, work.order.profile)
     described = tuple(lay(item, sink, prefix) for item in made)
     return replace(deposit, items=(*deposit.items, *described))
 
@@ -262,7 +262,8 @@ def _ocfl(work: _Work, name: str) -> Packed:
     before = ocfl.head(output, key)
     path = output / ocfl.ROOT / ocfl.place(key)
     total = sum(item.size for item in laid)
-    if before is not None and _as_then(deposit, before.created) == before.state:
+    profile = work.order.profile
+    if before and _as_then(deposit, before.created, profile) == before.state:
         ocfl.mend(work.room, key)
         version = f"v{before.number}"
         work.findings.add("PKG-009", Place(str(path)), version=version)
@@ -282,7 +283,7 @@ def _ocfl(work: _Work, name: str) -> Packed:
     return Packed(path, len(deposit.items), total, f"v{number}")
 
 
-def _as_then(deposit: Deposit, created: str) -> dict[str, str]:
+def _as_then(deposit: Deposit, created: str, profile: Profile) -> dict[str, str]:
     """Give the state the deposit would have had at another moment."""
     then = replace(
         deposit,
@@ -290,7 +291,8 @@ def _as_then(deposit: Deposit, created: str) -> dict[str, str]:
         date=created.partition("T")[0],
         events=tuple(replace(event, when=created) for event in deposit.events),
     )
-    made = [lay(item, _Nowhere()) for item in metadata.write(then, Findings())]
+    found = metadata.write(then, Findings(), profile)
+    made = [lay(item, _Nowhere()) for item in found]
     return ocfl.state((*deposit.items, *made))
 
 

@@ -15,10 +15,25 @@ FILES = {
 }
 
 
+SPACES = {
+    "mets": "http://www.loc.gov/METS/",
+    "mods": "http://www.loc.gov/mods/v3",
+    "premis": "http://www.loc.gov/premis/v3",
+}
+
+
 @cache
 def schema(name: str) -> etree.XMLSchema:
     gams_xml_catalog.activate_catalog()
     folder = gams_xml_catalog.get_catalog_path().parent
+    if name == "mets":
+        # What METS wraps is judged too if its schemas are known beside it.
+        imports = "".join(
+            f'<import namespace="{space}" schemaLocation="{folder / FILES[name]}"/>'
+            for name, space in SPACES.items()
+        )
+        whole = f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'
+        return etree.XMLSchema(etree.fromstring(whole))
     return etree.XMLSchema(etree.parse(folder / FILES[name]))
 
 
