@@ -1,5 +1,6 @@
 """The check of the PDF must be able to fail: it is shown damaged files."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -17,6 +18,8 @@ from edition.model import Artifact, Book, Chapter, Kind, Series
 from edition.options import Options
 from edition.writers import pdf
 from tests.unit import sample
+
+_FRAME = re.compile("the PDF is (broken|not all that [^:]*): ")
 
 
 @cache
@@ -37,8 +40,8 @@ def damaged(damage: Callable[[pikepdf.Pdf], None]) -> list[str]:
         out = BytesIO()
         opened.save(out)
     found = judged(out.getvalue())
-    assert {item.code for item in found} <= {"PDF-001"}
-    return [item.message.removeprefix("the PDF is broken: ") for item in found]
+    assert {item.code for item in found} <= {"PDF-001", "PDF-005", "PDF-010"}
+    return [_FRAME.sub("", item.message) for item in found]
 
 
 def test_a_sound_file_has_no_findings() -> None:
@@ -104,7 +107,6 @@ def _no_target(opened: pikepdf.Pdf) -> None:
         (_without("/Metadata"), "it has no XMP metadata"),
         (_other_part, "its metadata do not declare PDF/UA-1"),
         (_no_font_file, "is not embedded"),
-        (_no_meaning, "does not say what its glyphs mean"),
         (_no_target, "leads nowhere"),
     ],
 )
@@ -119,8 +121,19 @@ def test_a_page_taken_out_of_the_tags_is_missed() -> None:
         part = opened.Root.StructTreeRoot.K[0].K[-1]
         del part.K[-1]
 
-    (reason,) = damaged(damage)
-    assert reason.startswith('words of "A poem with a title')
+    lost, *flaws = damaged(damage)
+    assert lost.startswith('words of "A poem with a title')
+    assert flaws == [
+        "the content 0 of page 7 has no tag",
+        "a link on page 7 has no tag",
+    ]
+
+
+def test_glyphs_without_a_meaning() -> None:
+    *lost, flaw = damaged(_no_meaning)
+    assert "does not say what its glyphs mean" in flaw
+    assert lost
+    assert all("words of" in item for item in lost)
 
 
 def test_tags_that_point_nowhere() -> None:
