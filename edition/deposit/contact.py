@@ -13,7 +13,7 @@ def contact(edition: Edition) -> tuple[str, str]:
     """Give name and e-mail address, each empty if the header does not tell.
 
     The address is the first ``email`` of ``fileDesc`` (TEI P5 section 3.6.2).
-    Without one the first editor, else the publisher, is the name.
+    Without one the name is that of the first editor, author or publisher.
     """
     header = edition.source.root.find(f"{_T}teiHeader")
     described = None if header is None else header.find(f"{_T}fileDesc")
@@ -21,8 +21,9 @@ def contact(edition: Edition) -> tuple[str, str]:
         for email in described.iter(f"{_T}email"):
             if words := plain(email):
                 return _name(email), words
-    editors = edition.meta.by_role("edt", "pbl", "aut")
-    return (editors[0].name if editors else edition.meta.publisher), ""
+    meta = edition.meta
+    people = (*meta.by_role("edt"), *meta.by_role("aut"))
+    return (people[0].name if people else meta.publisher), ""
 
 
 def _name(email: etree._Element) -> str:

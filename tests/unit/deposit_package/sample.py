@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -87,14 +88,19 @@ def check(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, given, prog_name="edition")
 
 
-def codes(*arguments: str | Path) -> list[str]:
-    """Give the codes of the findings of a check."""
+def check_json(*packages: Path) -> dict[str, Any]:
+    """Give the report of a check."""
     given = ["deposit", "--format", "json"]
-    given += [part for path in arguments for part in ("--check", str(path))]
+    given += [part for path in packages for part in ("--check", str(path))]
     done = CliRunner().invoke(cli, given, prog_name="edition")
-    document = json.loads(done.stdout)
-    key = "packages" if "packages" in document else "builds"
-    return [item["code"] for part in document[key] for item in part["findings"]]
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def codes(*packages: Path) -> list[str]:
+    """Give the codes of the findings of a check."""
+    parts = check_json(*packages)["packages"]
+    return [item["code"] for part in parts for item in part["findings"]]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

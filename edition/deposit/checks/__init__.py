@@ -1,0 +1,1 @@
+"""The parts of checking a package (:mod:`edition.deposit.check`)."""
