@@ -21,6 +21,7 @@ from edition.deposit import (
     preview,
     profiles,
     readme,
+    records,
 )
 from edition.deposit.model import Deposit, Item
 from edition.deposit.profiles import Profile
@@ -43,7 +44,7 @@ def write(
     asked = profile or profiles.load("generic")
     record = crosswalk.record(deposit)
     gaps.find(deposit, record, asked, findings)
-    made = list(_records(deposit, record))
+    made = [*_records(deposit, record), *_forms(deposit, record, asked)]
     listed = [*deposit.items, *made]
     made.append(
         item(
@@ -87,6 +88,15 @@ def _records(deposit: Deposit, record: Record) -> Iterator[Item]:
         "How to cite the edition",
         citation.to_cff(record),
     )
+
+
+def _forms(deposit: Deposit, record: Record, profile: Profile) -> Iterator[Item]:
+    """Give the records for the upload forms of an archive."""
+    for kind in profile.records:
+        for name, data in records.make(kind, deposit, record):
+            title = f"Record for {profile.title}"
+            media_type = records.media_type(name)
+            yield item(f"metadata/{name}", media_type, "record", title, data)
 
 
 def item(path: str, media_type: str, role: str, title: str, data: bytes) -> Item:
