@@ -118,6 +118,8 @@ def _content(element: Element) -> Element:
     for name in ("lang", "data-tei-type", "data-tei-subtype"):
         if value := element.get(name):
             content.set(name, value)
+    if "marg" in element.get("place", ""):
+        content.set("data-margin", "yes")
     line: Element | None = None
     for part in parts(element):
         if isinstance(part, etree._Element) and part.tag in BLOCKS:

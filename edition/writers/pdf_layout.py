@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
-from edition.writers.pdf_tree import MARGIN, NUMBER
+from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 
 
 def page_numbers(document: Any, first: int = 1) -> dict[str, str]:
@@ -82,14 +82,36 @@ def turn_margins(document: Any, direction: str) -> None:
     Page 1 is a right-hand page in a book read from left to right (``ltr``).
     """
     for number, page in enumerate(document.pages, 1):
+        box = page._page_box
+        marks = list(_marks(box))
+        _part_side_notes(marks, box.content_box_y() + box.height)
         if number % 2 == (direction == "ltr"):
             continue
-        box = page._page_box
         left, right = box.content_box_x(), box.content_box_x() + box.width
-        for mark in _marks(box):
+        for mark in marks:
             # As far from the block on the left as it was on the right.
             gap = mark.position_x - right
             mark.translate(dx=left - gap - mark.margin_width() - mark.position_x)
+
+
+def _part_side_notes(marks: list[Any], bottom: float) -> None:
+    """Let no note in the margin cover the mark or the note above it."""
+    marks.sort(key=lambda mark: mark.position_y)
+    reach = 0.0
+    for mark in marks:
+        if _is_side_note(mark) and mark.position_y < reach:
+            mark.translate(dy=reach - mark.position_y)
+        reach = mark.position_y + mark.margin_height()
+    # What now ends below the text is moved up again.
+    for mark in reversed(marks):
+        over = mark.position_y + mark.margin_height() - bottom
+        if _is_side_note(mark) and over > 0:
+            mark.translate(dy=-over)
+        bottom = min(bottom, mark.position_y)
+
+
+def _is_side_note(box: Any) -> bool:
+    return SIDE_NOTE in (box.element.get("class") or "").split()
 
 
 def _marks(box: Any) -> Iterator[Any]:
@@ -98,7 +120,7 @@ def _marks(box: Any) -> Iterator[Any]:
         if child.element is not None and child.is_absolutely_positioned():
             names = (child.element.get("class") or "").split()
             is_mark = child.element_tag.endswith("::before") and MARGIN in names
-            if is_mark or NUMBER in names:
+            if is_mark or NUMBER in names or SIDE_NOTE in names:
                 yield child
                 continue
         yield from _marks(child)

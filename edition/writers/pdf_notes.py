@@ -7,11 +7,13 @@ stand at the end of the chapter instead.
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
+from statistics import median
 
 from lxml import etree
 
 from edition.labels import label
-from edition.model import Chapter, Note
+from edition.model import XHTML, Chapter, Note, Series
 from edition.note_groups import rank
 from edition.writers.pdf_format import Format
 from edition.writers.pdf_tree import Names, element, plain
@@ -20,6 +22,17 @@ from edition.writers.pdf_tree import Names, element, plain
 PAGES = 1.5
 # Where a note cannot be called from: repeated on each page, or out of the flow.
 _ELSEWHERE = frozenset(("thead", "tfoot", "caption"))
+# From where a note cannot stand beside its line.
+_NO_MARGIN = frozenset(
+    ("table", "figure", "header", "li", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
+)
+# What a note may hold to run on with others.
+_PHRASES = frozenset(
+    "a abbr b bdi bdo cite code del em i ins q s small span strong sub sup u".split()
+)
+# A series whose notes have at most so many characters, by their median, runs on;
+# a marginal note of at most so many stands in the margin.
+RUN_IN, SIDE_NOTE = 60, 70
 _BLOCKS = frozenset(
     ("p", "div", "li", "dt", "dd", "tr", "blockquote", "figure", "h2", "h3", "h4")
 )
@@ -61,16 +74,51 @@ def place_notes(
     section: etree._Element, chapter: Chapter, names: Names, at_end: frozenset[str]
 ) -> None:
     """Put each note of a chapter after its first call, or at the chapter's end."""
-    left = {note.ident: note for note in chapter.notes}
-    end: list[Note] = []
+    placing = _Placing(
+        names,
+        {note.ident: note for note in chapter.notes},
+        at_end,
+        short_series(chapter.notes),
+    )
     for call in list(_calls(section)):
         _close_up(call)
-        _place(call, call, left, names, at_end, end)
-    end.extend(left.values())
+        placing.place(call, call)
+    end = [*placing.end, *placing.left.values()]
     if end:
         order = {note.ident: place for place, note in enumerate(chapter.notes)}
         end.sort(key=lambda note: order[note.ident])
         section.append(_end_notes(end, chapter, names))
+
+
+def short_series(notes: Iterable[Note]) -> frozenset[int]:
+    """Give the ranks of the textual series whose notes run on in one paragraph."""
+    lengths: dict[int, list[int]] = {}
+    for note in notes:
+        if note.series is Series.TEXTUAL:
+            lengths.setdefault(rank(note), []).append(_length(note))
+    return frozenset(
+        order for order, found in lengths.items() if median(found) <= RUN_IN
+    )
+
+
+def _length(note: Note) -> int:
+    """Count the characters of a note."""
+    return sum(len(text) for text in note.content.itertext())
+
+
+def _is_line(note: Note) -> bool:
+    """Say whether a note is one paragraph of phrases."""
+    content = note.content
+    return (
+        len(content) == 1
+        and content[0].tag == f"{{{XHTML}}}p"
+        and not (content.text or "").strip()
+        and not (content[0].tail or "").strip()
+        and all(
+            not isinstance(node.tag, str) or etree.QName(node).localname in _PHRASES
+            for node in content[0].iterdescendants()
+        )
+    )
 
 
 def _close_up(call: etree._Element) -> None:
@@ -96,34 +144,52 @@ def _calls(tree: etree._Element) -> Iterator[etree._Element]:
             yield link
 
 
-def _place(
-    call: etree._Element,
-    after: etree._Element,
-    left: dict[str, Note],
-    names: Names,
-    at_end: frozenset[str],
-    end: list[Note],
-) -> etree._Element:
-    """Put the note of ``call`` behind ``after``; give what now stands last.
+@dataclass(slots=True)
+class _Placing:
+    """The notes of a chapter on their way to their places.
 
-    A note called within a note follows that note: the foot of a page holds no
-    notes of notes.
+    ``left`` are those not yet placed, ``at_end`` those that may stand only at the
+    end of the chapter, ``end`` those that do; ``runs`` the ranks that run on.
     """
-    note = left.pop((call.get("href") or "").removeprefix("#"), None)
-    if note is None:
-        return after
-    if note.ident in at_end or any(
-        node.tag in _ELSEWHERE for node in call.iterancestors()
-    ):
-        end.append(note)
-        return after
-    footnote = _note(note, names, "footnote")
-    footnote.tail, after.tail = after.tail, None
-    after.addnext(footnote)
-    last = footnote
-    for inner in list(_calls(footnote)):
-        last = _place(inner, last, left, names, at_end, end)
-    return last
+
+    names: Names
+    left: dict[str, Note]
+    at_end: frozenset[str]
+    runs: frozenset[int]
+    end: list[Note] = field(default_factory=list)
+
+    def place(self, call: etree._Element, after: etree._Element) -> etree._Element:
+        """Put the note of ``call`` behind ``after``; give what now stands last.
+
+        A note called within a note follows that note: the foot of a page holds no
+        notes of notes.
+        """
+        note = self.left.pop((call.get("href") or "").removeprefix("#"), None)
+        if note is None:
+            return after
+        around = {node.tag for node in call.iterancestors()}
+        if note.ident in self.at_end or around & _ELSEWHERE:
+            self.end.append(note)
+            return after
+        kind = "footnote"
+        if _is_marginal(note) and not around & _NO_MARGIN and "p" in around:
+            kind = "sidenote"
+        elif rank(note) in self.runs and _is_line(note):
+            kind = "footnote run-in"
+        placed = _note(note, self.names, kind)
+        placed.tail, after.tail = after.tail, None
+        after.addnext(placed)
+        last = placed
+        for inner in list(_calls(placed)):
+            last = self.place(inner, last)
+        return last
+
+
+def _is_marginal(note: Note) -> bool:
+    """Say whether a note stood in the margin of the source and fits in ours."""
+    return bool(note.content.get("data-margin")) and (
+        _length(note) <= SIDE_NOTE and _is_line(note)
+    )
 
 
 def _note(note: Note, names: Names, kind: str) -> etree._Element:
@@ -135,13 +201,17 @@ def _note(note: Note, names: Names, kind: str) -> etree._Element:
     content.set("data-note", note.ident)
     if note.ident in names.used:
         content.set("id", note.ident)
-    mark = element("a" if note.call else "span", "note-mark", note.mark)
-    if note.call:
+    # A note of the margin stands beside its call: no link need lead there.
+    is_linked = note.call and kind != "sidenote"
+    mark = element("a" if is_linked else "span", "note-mark", note.mark)
+    if is_linked:
         mark.set("href", f"#{note.call}")
     first = content[0] if len(content) and not (content.text or "").strip() else None
     host = first if first is not None and first.tag == "p" else content
     mark.tail, host.text = host.text, None
     host.insert(0, mark)
+    if kind != "footnote" and kind != "endnote":
+        content.tag = host.tag = "span"
     return content
 
 

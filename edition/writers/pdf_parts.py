@@ -10,8 +10,8 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 
-# Between two notes that run on in one paragraph: a thin bar between en spaces.
-SEPARATOR = "\u2002|\u2002"
+# Between two notes that run on in one paragraph: a bar, never first in its line.
+SEPARATOR = "\u00a0|\u2002"
 # How often a break is sought higher up where a word would be broken.
 _TRIES = 4
 

@@ -10,6 +10,7 @@ from edition.model import XHTML, XML_LANG, Book
 _XHTML = f"{{{XHTML}}}"
 MEDIA = "book:"  # what an image's address begins with
 MARGIN = "margin-mark"  # the class of what has a mark in the outer margin
+SIDE_NOTE = "sidenote"  # the class of a note that stands in the margin
 NUMBER = "parnum"  # the class of a paragraph's number, which stands in the margin
 TOKEN = "token"  # the name of what is taken out, its words kept
 # Tokens of linguistic corpora; each costs the layout as much as a phrase does.

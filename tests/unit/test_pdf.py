@@ -389,3 +389,27 @@ def test_the_colophon_names_typefaces_tools_and_source() -> None:
     assert "Typesetting: WeasyPrint" in found
     assert "ab" * 32 in found
     assert "Date: 2021-05-06" in found
+
+
+def test_short_textual_notes_run_on_in_one_paragraph() -> None:
+    notes = [
+        sample.note(f"n{number}", mark, Series.TEXTUAL, f"<p>boat] goat {mark}</p>")
+        for number, mark in enumerate("abc")
+    ]
+    calls = "".join(
+        f"boat{sample.call(f'n{number}', mark, 'textual')} "
+        for number, mark in enumerate("abc")
+    )
+    opened, findings = build(one_chapter(f"<p>{calls}</p>", *notes))
+    assert findings.codes() == []
+    assert "goat a\u00a0|\u2002b" in words(opened).notes.replace("\u2002b ", "\u2002b")
+
+
+def test_a_note_of_the_margin_stands_in_the_margin() -> None:
+    note = sample.note("n1", "1", Series.AUTHOR, "<p>Of boats.</p>")
+    note.content.set("data-margin", "yes")
+    markup = f"<p>Boats{sample.call('n1', '1', 'author')} go out.</p>"
+    opened, findings = build(one_chapter(markup, note))
+    assert findings.codes() == []
+    found = words(opened)
+    assert (found.text + found.notes).count("Of boats.") == 1

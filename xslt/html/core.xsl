@@ -67,7 +67,7 @@
         </span>
       </xsl:when>
       <xsl:otherwise>
-        <ed:note series="{$flow}" n="{@n}">
+        <ed:note series="{$flow}" n="{@n}" place="{@place}">
           <xsl:call-template name="attributes"/>
           <xsl:call-template name="parts"/>
         </ed:note>
