@@ -100,7 +100,8 @@ class _Walk:
                 self._look(element)
             else:
                 continue  # formulas and examples stand as they are
-            stack += reversed(list(self._shown(element)))
+            if len(element):
+                stack += reversed(list(self._shown(element)))
 
     def _shown(self, element: etree._Element) -> Iterator[etree._Element]:
         """Give the children that are printed or noted, count the others."""
@@ -139,7 +140,7 @@ class _Walk:
 
     def _look(self, element: etree._Element) -> None:
         """Find the looks that are asked for and not known."""
-        if _TABLE[local(element)].treatment in _NO_LOOK:
+        if not element.attrib or _TABLE[local(element)].treatment in _NO_LOOK:
             return
         unknown = [f'@rend="{word}"' for word in rend_looks(element.get("rend", ""))[1]]
         for pointer in element.get("rendition", "").split():

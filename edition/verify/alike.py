@@ -7,7 +7,7 @@ each difference the few words around it.
 
 from collections.abc import Iterator, Sequence
 
-Block = tuple[int, int, int, int]
+from edition.verify.align import Block
 
 _RUN = 8  # words that must be the same for a stretch to begin
 _WINDOWS = (64, 1_024, 16_384)  # words within which it is looked for
@@ -15,14 +15,14 @@ _STEP = 4_096  # words compared at once
 
 
 def alike(
-    left: Sequence[str], right: Sequence[str], height: int, width: int
+    left: Sequence[str], right: Sequence[str], whole: Block
 ) -> Iterator[tuple[Block, int]]:
     """Give what is not alike, and the size of the stretch that is, right behind it.
 
-    ``left`` and ``right`` are read up to ``height`` and ``width``. A block is
-    ``[a, b)`` of the left and ``[c, d)`` of the right; the last has no stretch.
+    A block is ``[a, b)`` of the left and ``[c, d)`` of the right; ``whole`` is the
+    one that is read. The last block has no stretch behind it.
     """
-    a = c = 0
+    a, height, c, width = whole
     while True:
         found = _next(left, right, (a, height, c, width))
         if found is None:

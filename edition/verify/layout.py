@@ -45,6 +45,8 @@ def is_layout(child: etree._Element) -> bool:
 
 def has_spaces(element: etree._Element) -> bool:
     """Tell whether the spaces between tokens are encoded as characters."""
+    if not len(element):
+        return False
     space = element.find(f"{_T}c")
     is_space = space is not None and not "".join(space.itertext()).strip()
     return is_space and element.find(f"{_T}w") is not None
@@ -60,18 +62,16 @@ def markup(element: etree._Element) -> str:
 
 def known(root: etree._Element, loose: bool) -> set[str]:
     """Gather the words of headers, headings and attributes."""
-    found: set[str] = set()
-
-    def add(text: str) -> None:
-        for word in text.split():
-            found.add(key(word, loose=loose))
-            found.update(key(part, loose=loose) for part in parts(word))
-
+    words: set[str] = set()
+    values: set[object] = set()  # annotation says the same of many words
     for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if name != XML_LANG:
-                add(str(value))
+        if element.attrib:
+            said = element.attrib.items()
+            values.update(value for name, value in said if name != XML_LANG)
         if element.tag in _REPEATED:
-            add(" ".join(map(str, element.itertext(etree.Element))))
+            words.update("".join(map(str, element.itertext(etree.Element))).split())
+    words.update(word for value in values for word in str(value).split())
+    found = {key(word, loose=loose) for word in words}
+    found |= {key(part, loose=loose) for word in words for part in parts(word)}
     found.discard("")
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from edition.verify.align import Match, align
+from edition.verify.align import Block, Match, align
 from edition.verify.alike import alike
 from edition.verify.artifacts import Found
 from edition.verify.expected import Expected, Kind
@@ -46,15 +46,24 @@ class Places:
         Where it is not to be ``thorough``, stretches that are alike are taken as
         they come. Whatever is found then is there; what is not may be.
         """
+        if thorough:
+            self._align((0, self.text, 0, self.body))
+            return
         left, right = self.wanted.keys, self.there.keys
         whole = (0, self.text, 0, self.body)
-        stretches = alike(left, right, self.text, self.body)
-        for (a, b, c, d), size in [(whole, 0)] if thorough else stretches:
-            if a < b and c < d:
-                for match in align(self.wanted[a:b], self.there[c:d]):
-                    self._take(match, a, c)
-            self.place[b : b + size] = range(d, d + size)
-            self.used[d : d + size] = [True] * size
+        for block, size in alike(left, right, whole):
+            self._align(block)
+            self._same(block[1], block[3], size)
+
+    def _align(self, block: Block) -> None:
+        a, b, c, d = block
+        if a < b and c < d:
+            for match in align(self.wanted[a:b], self.there[c:d]):
+                self._take(match, a, c)
+
+    def _same(self, wanted: int, found: int, size: int) -> None:
+        self.place[wanted : wanted + size] = range(found, found + size)
+        self.used[found : found + size] = [True] * size
 
     def _take(self, match: Match, a: int, c: int) -> None:
         ours = range(a + match.wanted, a + match.wanted + match.many)

@@ -11,7 +11,7 @@ from edition.verify.words import HARD, JOIN, NOTHING, SOFT, Pieces, Word, Words
 
 def stretches(left: str, right: str) -> list[tuple[tuple[int, int, int, int], int]]:
     one, other = left.split(), right.split()
-    return list(alike(one, other, len(one), len(other)))
+    return list(alike(one, other, (0, len(one), 0, len(other))))
 
 
 TEXT = "In the beginning was the word and the word was with"
@@ -39,7 +39,8 @@ def test_nothing_in_common_is_one_block() -> None:
 def test_stretches_and_blocks_make_up_both_sides(left: str, right: str) -> None:
     one, other = left.split(), right.split()
     a = c = 0
-    for (start, end, begin, finish), size in alike(one, other, len(one), len(other)):
+    whole = (0, len(one), 0, len(other))
+    for (start, end, begin, finish), size in alike(one, other, whole):
         assert (start, begin) == (a, c)
         assert one[end : end + size] == other[finish : finish + size]
         a, c = end + size, finish + size
