@@ -22,6 +22,7 @@ from edition.deposit import (
     profiles,
     readme,
     records,
+    review,
 )
 from edition.deposit.model import Deposit, Item
 from edition.deposit.profiles import Profile
@@ -44,7 +45,11 @@ def write(
     asked = profile or profiles.load("generic")
     record = crosswalk.record(deposit)
     gaps.find(deposit, record, asked, findings)
-    made = [*_records(deposit, record), *_forms(deposit, record, asked)]
+    made = [
+        *_records(deposit, record),
+        *_forms(deposit, record, asked),
+        *_review(deposit),
+    ]
     listed = [*deposit.items, *made]
     made.append(
         item(
@@ -97,6 +102,14 @@ def _forms(deposit: Deposit, record: Record, profile: Profile) -> Iterator[Item]
             title = f"Record for {profile.title}"
             media_type = records.media_type(name)
             yield item(f"metadata/{name}", media_type, "record", title, data)
+
+
+def _review(deposit: Deposit) -> Iterator[Item]:
+    """Give the review sheet, for people and for programs."""
+    words, data = review.to_markdown(deposit), review.to_json(deposit)
+    title = "Review sheet"
+    yield item("metadata/review.md", "text/markdown", "review", title, words)
+    yield item("metadata/review.json", JSON, "review", f"{title}, JSON", data)
 
 
 def item(path: str, media_type: str, role: str, title: str, data: bytes) -> Item:

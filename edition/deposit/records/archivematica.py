@@ -50,11 +50,10 @@ def _pairs(item: Item, record: Record, whole: Pairs) -> Pairs:
 
 
 def _cells(columns: list[str], pairs: Pairs) -> list[str]:
-    """Put values under their columns; a spreadsheet must take none for a formula."""
+    """Put values under their columns."""
     left = {name: [text for key, text in pairs if key == name] for name, _ in pairs}
     cells = []
     for name in columns:
         waiting = left.get(name)
-        text = " ".join(waiting.pop(0).split()) if waiting else ""
-        cells.append(f"'{text}" if text[:1] in ("=", "+", "@") else text)
+        cells.append(" ".join(waiting.pop(0).split()) if waiting else "")
     return cells

@@ -8,7 +8,7 @@ from typing import Any
 from edition.deposit import edtf
 from edition.deposit.crosswalk import values
 from edition.deposit.model import Deposit
-from edition.deposit.record import Dated, Party, Record
+from edition.deposit.record import Dated, Licence, Party, Record
 from edition.deposit.records.tongues import alpha3
 from edition.deposit.roles import role
 
@@ -61,9 +61,7 @@ def _metadata(deposit: Deposit, record: Record) -> Fields:
         "languages": [{"id": code} for code in alpha3(record)],
         "dates": [date for item in record.dates for date in _date(item)],
         "version": record.version,
-        "rights": [
-            _rights(item.spdx, item.label, item.uri) for item in record.licences
-        ],
+        "rights": [_rights(item) for item in record.licences],
         "identifiers": [
             {"identifier": item.value, "scheme": _THINGS[item.scheme]}
             for item in record.identifiers
@@ -130,10 +128,11 @@ def _date(date: Dated) -> list[Fields]:
     return [{"date": text, "type": {"id": _DATES[date.kind]}, **more}]
 
 
-def _rights(spdx: str, label: str, uri: str) -> Fields:
-    if spdx:
-        return {"id": spdx.lower()}
-    return {"title": {"en": label[:200]}, **({"link": uri} if uri else {})}
+def _rights(licence: Licence) -> Fields:
+    if licence.spdx:
+        return {"id": licence.spdx.lower()}
+    link = {"link": licence.uri} if licence.uri else {}
+    return {"title": {"en": licence.label}, **link}
 
 
 def _funding(funder: Party, number: str) -> Fields:
