@@ -51,6 +51,7 @@ Exit codes: 0 all words are there (99.9 % in a PDF); 1 some are not, or with
     help="The TEI: a file, an edition's folder, a folder of TEI files.",
 )
 @click.option("--view", type=click.Choice(VIEWS), help="The view that was built.")
+@click.option("--witness", metavar="SIGLUM", help="The witness whose text was built.")
 @click.option(
     "--notes/--no-notes",
     default=None,

@@ -88,7 +88,7 @@ def build(
 
     step("verify")
     verdicts = _verify(artifacts, edition, options, found)
-    losses = collect(source, View(options.view, source.root), found)
+    losses = collect(source, View(options.view, source.root, options.witness), found)
     if options.strict:
         _forbid(losses, path, found)
 

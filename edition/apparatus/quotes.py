@@ -58,11 +58,13 @@ def _is_own(lem: etree._Element, content: etree._Element) -> bool:
 
 
 def _shorten(lem: etree._Element) -> None:
-    words = "".join(lem.itertext()).split()
+    tokens = "".join(lem.itertext()).split()
+    words = [at for at, token in enumerate(tokens) if any(map(str.isalnum, token))]
     if len(words) <= terms.MOST:
         _trim(lem)
         return
-    kept = [*words[: terms.KEPT], terms.ELLIPSIS, *words[-terms.KEPT :]]
+    first, last = words[terms.KEPT - 1], words[-terms.KEPT]
+    kept = [*tokens[: first + 1], terms.ELLIPSIS, *tokens[last:]]
     for child in list(lem):
         lem.remove(child)
     lem.text = " ".join(kept)

@@ -77,7 +77,9 @@ def verify(
         else:
             path, found = item, read(item, pages)
         if found.loose not in wanted:
-            wanted[found.loose] = expected(source, options.view, loose=found.loose)
+            wanted[found.loose] = expected(
+                source, options.view, loose=found.loose, witness=options.witness
+            )
         without = {Kind.NOTE} if found.kind == "text" and not options.notes else set()
         result = compare(wanted[found.loose], found, without)
         yield Verdict(path, found.kind, options.view, result)

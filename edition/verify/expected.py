@@ -17,6 +17,8 @@ from lxml import etree
 
 from edition.model import TEI, XML_BASE, Source
 from edition.tei.elements import elements
+from edition.verify.apparatus import ENDS, LONGEST
+from edition.verify.keys import key
 from edition.verify.layout import (
     all_text,
     has_spaces,
@@ -57,6 +59,7 @@ _ENTRIES = frozenset(
     | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
 )
 _OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
+_AROUND = tuple(f"{_T}{name}" for name in "l p ab head item cell rdg note".split())
 _RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"annotation", "annotation-xml"})
@@ -101,9 +104,14 @@ class Expected:
         return sum(len(passage.words) for passage in self.passages)
 
 
-def expected(source: Source, view: str, *, loose: bool = False) -> Expected:
-    """Read what ``view`` must contain of a source; ``loose`` as in :func:`key`."""
-    reader = _Reader(source, View(view, source.root), loose)
+def expected(
+    source: Source, view: str, *, loose: bool = False, witness: str = ""
+) -> Expected:
+    """Read what ``view`` must contain of a source; ``loose`` as in :func:`key`.
+
+    With ``witness`` it is the text of that witness (TEI P5 chapter 12).
+    """
+    reader = _Reader(source, View(view, source.root, witness), loose)
     reader.read()
     found = reader.found
     found.known |= known(source.root, loose)
@@ -120,6 +128,9 @@ class _Reader:
         self._path = str(source.path)
         self._line = 1
         self._indexed: set[str] = set()
+        # Where a witness has other words, or none, those of the text are not read.
+        self._is_there = not view.readings.is_late
+        self._until: etree._Element | None = None
         self.found = Expected()
 
     def read(self) -> None:
@@ -250,21 +261,66 @@ class _Reader:
             self._line += (text or "").count("\n")
 
     def _apparatus(self, app: etree._Element) -> None:
-        """Read a whole entry of the apparatus: readings, witnesses, remarks."""
+        """Read a whole entry of the apparatus: readings, witnesses, remarks.
+
+        What the text prints is quoted first, if it is long by its ends only.
+        """
         out = self._pieces()
+        printed = self._view.readings.printed(app)
+        if printed is not None:
+            self._quoted(printed, out)
         for part in app.iter(*(f"{_T}{name}" for name in _OF_ENTRY)):
             is_own = name_of(part.getparent()) in ("app", "rdgGrp")
-            if is_own and next(part.iterancestors(f"{_T}app"), None) is app:
+            within = next(part.iterancestors(f"{_T}app"), None)
+            if is_own and within is app and part is not printed:
                 out.mark(HARD)
                 self._line = part.sourceline or self._line
                 self._content(part, out)
         self._keep(Kind.NOTE, out)
 
+    def _quoted(self, reading: etree._Element, out: Pieces) -> None:
+        """Read a lemma as an entry repeats it: without notes and entries in it."""
+        kept, count = self._line, len(self.found.passages)
+        quiet = Pieces(loose=self._loose)
+        self._content(reading, quiet)
+        del self.found.passages[count:]
+        self._line = kept
+        words = list(quiet.words())
+        around = reading.getparent()
+        if not words and around is not None:
+            # Where the text has nothing, the word beside it says where.
+            block = next(around.iterancestors(*_AROUND), around)
+            self.found.known.update(
+                key(word, loose=self._loose) for word in all_text(block).split()
+            )
+        if len(words) > LONGEST:
+            words = [*words[:ENDS], *words[-ENDS:]]
+        for word in words:
+            out.mark(HARD)
+            out.put(word.shown, word.line)
+        out.mark(HARD)
+
     def _child(self, child: etree._Element, out: Pieces) -> None:
         if child.tag is etree.Entity:
             self._text(child.text, out)
         elif isinstance(child.tag, str):
-            self._element(child, out)
+            self._followed(child, out)
+
+    def _followed(self, child: etree._Element, out: Pieces) -> None:
+        """Read an element as far as the witness that is followed has it."""
+        readings = self._view.readings
+        if self._until is None and child in readings.replaced:
+            end, reading = readings.replaced[child]
+            self._content(reading, out)
+            self._until = end
+        is_entry = child.tag == f"{_T}app"
+        if is_entry and readings.marks(child, begin=True):
+            self._is_there = True
+        self._element(child, out)
+        if is_entry and readings.marks(child, begin=False):
+            self._is_there = False
+        if child is self._until:
+            self._until = None
 
     def _special(self, element: etree._Element, out: Pieces) -> bool:
         """Read what is not simply its content; tell whether it was."""
@@ -366,7 +422,8 @@ class _Reader:
         """Put text; white space between elements is layout where ``blank``."""
         if not text:
             return
-        if not blank or text.strip():
+        is_read = self._is_there and self._until is None
+        if is_read and (not blank or text.strip()):
             out.put(text, Line(self._path, self._line))
         self._line += text.count("\n")
 

@@ -80,13 +80,22 @@ def _sources(
     named = {job.name: job.path for job in jobs}
     groups: dict[Path, list[Path]] = {}
     for artifact in artifacts:
-        if source := named.get(artifact.stem):
+        if source := named.get(artifact.stem) or _of_witness(artifact.stem, named):
             groups.setdefault(source, []).append(artifact)
         else:
             place = Place(str(artifact))
             wrong = finding("VER-008", place, source=path, name=artifact.stem)
             failures.append(CheckError(wrong))
     return list(groups.items())
+
+
+def _of_witness(stem: str, named: Mapping[str, Path]) -> Path | None:
+    """Give the source of ``play-A``, the text of witness A of ``play``."""
+    while "-" in stem:
+        stem = stem.rpartition("-")[0]
+        if source := named.get(stem):
+            return source
+    return None
 
 
 def _exit_code(

@@ -12,6 +12,7 @@ from lxml import etree
 
 from edition.model import TEI, XML_ID
 from edition.tei.elements import elements
+from edition.verify.apparatus import Readings
 
 _T = f"{{{TEI}}}"
 NEW = ("corr", "reg", "expan", "ex")
@@ -53,8 +54,12 @@ class Shown:
 class View:
     """One view of a document; ``ids`` are its elements by ``xml:id``."""
 
-    def __init__(self, name: str, root: etree._Element) -> None:
-        """Read the ids that pointers lead to, and what was undone or struck."""
+    def __init__(self, name: str, root: etree._Element, witness: str = "") -> None:
+        """Read the ids that pointers lead to, and what was undone or struck.
+
+        ``witness`` is the siglum of the witness whose text it is, if it is one's.
+        """
+        self.readings = Readings(root, witness)
         self.name = name
         self.diplomatic = name == "diplomatic"
         self.critical = name == "critical"
@@ -84,9 +89,10 @@ class View:
                 [here] if here is not None else [], frozenset([there]) - {None}
             )
         if name == "app" and name_of(element.getparent()) != "listApp":
-            readings = _readings(element)
             # The critical view gives the whole entry in a note.
-            return Shown(readings[:1], frozenset(readings[:1]))
+            printed = self.readings.printed(element)
+            readings = [] if printed is None else [printed]
+            return Shown(readings, frozenset(readings))
         here_ = [item for item in every if not self._hides(item, self.diplomatic)]
         there_ = [item for item in every if not self._hides(item, True)]
         return Shown(_arranged(name, here_), frozenset(there_))
@@ -198,17 +204,6 @@ def _doubt(element: etree._Element) -> float:
 def is_aside(element: etree._Element) -> bool:
     """Tell whether the table of elements sets an element aside in every view."""
     return is_tei(element) and name_of(element) in _ASIDE
-
-
-def _readings(app: etree._Element) -> list[etree._Element]:
-    """Give lemma and readings of an entry, those of entries within it left out."""
-    own = [
-        item
-        for item in app.iter(f"{_T}lem", f"{_T}rdg")
-        if next(item.iterancestors(f"{_T}app"), None) is app
-    ]
-    lemma = [item for item in own if name_of(item) == "lem"]
-    return lemma or own
 
 
 def _arranged(name: str, here: list[etree._Element]) -> list[etree._Element]:

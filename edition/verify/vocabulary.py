@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 
 from edition import conventions, labels, reference_words, remarks, wording
+from edition.apparatus import terms
 from edition.verify.words import key, parts
 
 _TABLES: tuple[ModuleType, ...] = (
@@ -17,6 +18,7 @@ _TABLES: tuple[ModuleType, ...] = (
     conventions,
     reference_words,
     remarks,
+    terms,
 )
 
 
