@@ -17,6 +17,7 @@ from edition import (
     locators,
     notes,
     paragraphs,
+    parallel,
     references,
     verse,
 )
@@ -134,6 +135,7 @@ def _prepare(
     loose = notes.take_out(item.body, prefix, taken)
     tidy(item.body)
     letters.add(item.body, item.text.element, item.text.meta.language, options.view)
+    parallel.show(item.body, options.parallel)
     verse.number(item.body, options.lines)
     notes.number_lines(item.body, loose)
     return loose

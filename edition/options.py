@@ -109,6 +109,13 @@ class Options:
     lines: int = option(
         Number(0, 1000), 5, "number every so-many-th line of verse, `0` none", "10"
     )
+    parallel: str = option(
+        Choice(("none", "interleaved", "facing")),
+        "none",
+        "a text and its translation: as they stand, paragraph by paragraph, "
+        "or on facing pages",
+        '"facing"',
+    )
     page: str = option(
         Choice(PAGES),
         "a5",

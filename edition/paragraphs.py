@@ -7,6 +7,7 @@ is cited by those numbers; in any other the paragraphs of a chapter are counted.
 import re
 
 from edition.model import Chapter, Kind
+from edition.parallel import is_translation
 from edition.xhtml.tree import Element, X
 
 _APART = tuple(X + name for name in ("li", "blockquote", "table", "header", "figure"))
@@ -37,6 +38,8 @@ def _is_paragraph(element: Element) -> bool:
         return False
     parent = element.getparent()
     if parent is not None and "has-blocks" in parent.get("class", "").split():
+        return False
+    if any(is_translation(node) for node in element.iterancestors(X + "div")):
         return False
     return next(element.iterancestors(*_APART), None) is None
 

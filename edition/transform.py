@@ -19,6 +19,7 @@ from edition.functions import FUNCTIONS, NAMES, Functions
 from edition.media import Library
 from edition.model import TEI, Edition, Media, Rendered, Text
 from edition.options import Options
+from edition.tei import parallel
 from edition.tei.generate import fill
 from edition.tei.index import Index
 
@@ -108,6 +109,8 @@ def transform(
         # copy: the functions walk the source at the same time.
         tree = deepcopy(text.element)
         fill(tree, edition.source)
+        if options.parallel != "none":
+            parallel.align(tree)
         for name in PASSES:
             if name == VIEW_PASS:
                 spans.mark(tree)

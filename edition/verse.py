@@ -8,6 +8,7 @@ poem of several in a division. A line that several speakers share counts once.
 import re
 from collections.abc import Iterator, Sequence
 
+from edition.parallel import is_translation
 from edition.xhtml.tree import HEADINGS, Element, X
 
 # A number alone, or at the end of a reference such as 2.1.45.
@@ -53,7 +54,9 @@ def is_line(element: Element) -> bool:
 
 def _is_apart(line: Element) -> bool:
     return any(
-        node.tag in _QUOTED or not _APART.isdisjoint(_classes(node))
+        node.tag in _QUOTED
+        or not _APART.isdisjoint(_classes(node))
+        or is_translation(node)
         for node in line.iterancestors()
     )
 

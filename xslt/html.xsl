@@ -22,6 +22,7 @@
   <xsl:include href="html/namesdates.xsl"/>
   <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/indexes.xsl"/>
+  <xsl:include href="html/parallel.xsl"/>
   <xsl:include href="html/documentation.xsl"/>
   <xsl:output method="xml" indent="no" encoding="UTF-8"/>
 </xsl:stylesheet>
