@@ -14,13 +14,15 @@ turn words in reading order round.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pydyf
 from weasyprint.formatting_structure.boxes import MarginBox, TableRowGroupBox
 from weasyprint.pdf.stream import Stream
+
+from edition.writers.pdf_mends import NOTHING
 
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _SHOWN = re.compile(rb"<([0-9a-f]+)>")
@@ -30,6 +32,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SILENT = re.compile(
     "[\\s\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
+# What has no direction of its own, at the end of a stretch.
+_NEUTRAL = re.compile("[\\W_]+$")
 _HYPHENS = ("-", "\u2010")
 
 
@@ -113,8 +117,10 @@ def _say(stream: Any, box: Any, text: str, start: int, properties: Any) -> None:
         is_rtl = box.style["direction"] == "rtl"
         properties["ActualText"] = pydyf.String(_named(visual(text, is_rtl)))
         return
-    shown = _SILENT.sub("", _shown(stream, start))
-    if shown == bare and not _PRIVATE.search(bare):
+    glyphs = _shown(stream, start)
+    shown = _SILENT.sub("", glyphs)
+    is_clear = NOTHING not in glyphs and not _PRIVATE.search(bare)
+    if shown == bare and is_clear:
         return
     if shown[:-1] == bare and shown[-1:] in _HYPHENS:
         return
@@ -132,39 +138,72 @@ def _named(text: str) -> str:
 
 def _shown(stream: Any, start: int) -> str:
     """Give the characters that glyphs drawn since ``start`` are said to mean."""
-    fonts = {font.hash.encode(): font.to_unicode for font in stream._fonts.values()}
-    meanings: dict[int, str] = {}
+    meanings: dict[bytes, str] = {}
     words: list[str] = []
     for item in stream.stream[start:]:
         if not isinstance(item, bytes):
             continue
         if item.endswith(b"Tf") and (found := _FONT.match(item)):
-            meanings = fonts.get(found[1], {})
+            meanings = _meanings(stream, found[1])
         elif item.endswith(b"TJ"):
             for codes in _SHOWN.findall(item):
                 for at in range(0, len(codes), 4):
-                    words.append(meanings.get(int(codes[at : at + 4], 16), ""))
+                    words.append(meanings[codes[at : at + 4]])
     return "".join(words)
+
+
+class _Meanings(dict[bytes, str]):
+    """What a font's codes in hexadecimal mean, looked up once."""
+
+    def __init__(self, glyphs: Mapping[int, str]) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def __missing__(self, code: bytes) -> str:
+        self[code] = meaning = self._glyphs.get(int(code, 16), "")
+        return meaning
+
+
+def _meanings(stream: Any, name: bytes) -> dict[bytes, str]:
+    """Give the meanings of the font of a name."""
+    for font in stream._fonts.values():
+        if font.edition_name == name:
+            return cast(dict[bytes, str], font.edition_meanings)
+    return {}
 
 
 def visual(text: str, is_rtl: bool) -> str:
     """Give a text as it stands from left to right, in a line of a direction.
 
-    Stretches of one direction keep together, as readers of pages part them: one
-    ends where the first strong character of the other begins.
+    Readers of pages part it into stretches of one direction: one ends where the
+    first strong character of the other begins. A mark of direction (U+200E,
+    U+200F) keeps spaces behind a stretch against the line from joining it.
     """
-    stretches: list[tuple[bool, list[str]]] = [(is_rtl, [])]
+    mark = "\u200f" if is_rtl else "\u200e"
+    stretches: list[tuple[bool, str]] = [(is_rtl, "")]
+
+    def turn_back(char: str) -> None:
+        """End a stretch against the direction of the line."""
+        turns, before = stretches[-1]
+        bare = _NEUTRAL.sub("", before)
+        loose = before[len(bare) :]
+        stretches[-1] = (turns, bare)
+        stretches.append((is_rtl, mark * bool(loose) + loose + char))
+
     for char in _one_line(text):
         kind = unicodedata.bidirectional(char)
-        turns = kind in ("R", "AL") or (
-            stretches[-1][0] and kind not in ("L", "EN", "AN")
-        )
-        if turns != stretches[-1][0]:
-            stretches.append((turns, []))
-        stretches[-1][1].append(char)
+        turns, before = stretches[-1]
+        if kind not in (("L", "EN", "AN") if turns else ("R", "AL")):
+            stretches[-1] = (turns, before + char)
+        elif turns == is_rtl:
+            stretches.append((not turns, char))
+        else:
+            turn_back(char)
+    if stretches[-1][0] != is_rtl:
+        turn_back("")
     if is_rtl:
         stretches.reverse()
-    return "".join("".join(s[::-1] if turns else s) for turns, s in stretches)
+    return "".join(piece[::-1] if turns else piece for turns, piece in stretches)
 
 
 def _add_font(start: Callable[..., tuple[Any, float]]) -> Callable[..., Any]:
@@ -175,12 +214,13 @@ def _add_font(start: Callable[..., tuple[Any, float]]) -> Callable[..., Any]:
 
     def add_font(self: Any, pango_font: Any) -> tuple[Any, float]:
         font, size = start(self, pango_font)
-        if not hasattr(font, "edition_shared"):
-            font.edition_shared = True
+        if not hasattr(font, "edition_name"):
+            font.edition_name = font.hash.encode()
             for other in self._fonts.values():
                 if other is not font and other.hash == font.hash:
                     font.to_unicode, font.widths = other.to_unicode, other.widths
                     break
+            font.edition_meanings = _Meanings(font.to_unicode)
         return font, size
 
     return add_font

@@ -22,6 +22,9 @@ from edition.writers import pdf_foot
 
 WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 
+# Means nothing: a glyph has to mean something (ISO 14289-1 section 7.21.7).
+NOTHING = "\u200b"
+
 _applied: set[str] = set()
 
 
@@ -186,7 +189,7 @@ class _Letters(dict[int, str]):
             # A ligature's own character (U+FB01) says no more than its letters.
             if own and unicodedata.normalize("NFKC", own) != text:
                 text = own
-        super().__setitem__(glyph, text)
+        super().__setitem__(glyph, text or NOTHING)
 
     def _own(self) -> dict[int, str]:
         """Give the font's characters by glyph, read when first needed."""
