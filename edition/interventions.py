@@ -22,10 +22,8 @@ from edition.wordruns import Piece, Runs, Word, letters
 from edition.xhtml.tree import append_text
 
 _T = f"{{{TEI}}}"
-_WHOLE = frozenset("choice subst del surplus am metamark".split())
-_SPOKEN = frozenset(
-    "add restore retrace damage space gap supplied corr reg expan unclear".split()
-)
+_WHOLE = frozenset("choice subst del surplus am".split())
+_SPOKEN = frozenset("add restore retrace damage space gap corr reg expan".split())
 # What a quotation leaves out: it stands in the text already.
 _ONCE = frozenset("note witDetail anchor index milestone graphic fw pb cb gb".split())
 _MOST = 5

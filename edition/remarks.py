@@ -28,16 +28,12 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "retrace": ("retraced", "nachgezogen", "repassé"),
     "damage": ("damaged", "beschädigt", "endommagé"),
-    "supplied": ("supplied", "ergänzt", "restitué"),
     "corr": ("corrected", "verbessert", "corrigé"),
     "reg": ("regularised", "normalisiert", "régularisé"),
     "expan": ("expanded", "aufgelöst", "développé"),
     "ex": ("expanded", "aufgelöst", "développé"),
-    "unclear": ("unclear", "unsicher gelesen", "lecture incertaine"),
-    "metamark": ("sign", "Zeichen", "signe"),
     "gap": ("gap", "Lücke", "lacune"),
     "space": ("blank", "frei", "blanc"),
-    "or": ("or", "oder", "ou"),
 }
 _PLACES: dict[str, tuple[str, str, str]] = {
     "above": ("above the line", "über der Zeile", "au-dessus de la ligne"),
@@ -81,7 +77,7 @@ _CERTAIN = ("certainty: {}", "Sicherheit: {}", "certitude : {}")
 # Kinds of which a note says something even if no attribute does.
 _ALWAYS = frozenset("del surplus add restore retrace damage".split())
 # Kinds of which a note speaks if somebody answers for them.
-_ANSWERED = frozenset("corr reg expan ex supplied unclear gap".split())
+_ANSWERED = frozenset("corr reg expan ex".split())
 # Reasons of a gap that its brackets and words tell already.
 _TOLD = frozenset("lost illegible omitted undefined unknown damage ellipsis".split())
 
@@ -132,7 +128,7 @@ class Remarks:
         """Tell how much is blank where the text shows but a space."""
         unit = wording.unit(element.get("unit", ""))
         amount = element.get("quantity") or element.get("extent") or ""
-        if unit not in ("letter", "") or not amount:
+        if unit not in ("letter", "") or amount in ("", "1"):
             return ""
         return wording.blank(amount, unit or "letter", self._language)
 
@@ -141,10 +137,10 @@ class Remarks:
         reason = element.get("reason", "")
         said = [] if reason.lower() in _TOLD else reason.replace("_", " ").split()
         agent = element.get("agent", "").replace("_", " ")
-        details = [*self._details(element, "gap"), *([f"({agent})"] if agent else [])]
-        if not said and not details:
+        if not said and not agent:
             return ""
         words = (self.word("gap"), " ".join(said))
+        details = [f"({agent})"] if agent else []
         return _said(": ".join(filter(None, words)), details)
 
 

@@ -26,7 +26,7 @@ _DEGREES = {"high": 3.0, "medium": 2.0, "low": 1.0, "unknown": 0.5}
 _T = f"{{{TEI}}}"
 # Elements that hold the cancellation of what is within them.
 _RESTORING = _T + "restore"
-_SILENT = ("del", "surplus", "add", "metamark")
+_SILENT = ("del", "surplus", "add")
 _SPACES = tuple(" \t\r\n")
 _CLOSING = tuple(",.;:!?)]")
 _BLOCKS = frozenset("p ab l lg div note item cell head body".split())
@@ -54,7 +54,7 @@ class View:
         around = "" if parent is None else local_name(parent)
         if around == "choice":
             return element is alternative(parent, is_written=self._is_written)
-        if name in ("del", "surplus", "metamark") or element.get(SPAN) == "del":
+        if name in ("del", "surplus") or element.get(SPAN) == "del":
             return self._is_written or self._is_restored(element)
         if name == "add":
             return self._is_written or element.get(XML_ID) not in self._undone

@@ -20,7 +20,7 @@ from edition.tei.strings import local as local_name
 _BREAKS = frozenset("lb pb cb gb".split())
 # What stands in a line of text without being a part of it.
 _APART = frozenset("note witDetail figure rt stage".split())
-_PASSED = frozenset("index figDesc teiHeader".split())
+_PASSED = frozenset("index figDesc".split())
 _READINGS = tuple(f"{{{TEI}}}{name}" for name in ("lem", "rdg"))
 # Han characters, kana and Hangul have no spaces between words: each is one.
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
@@ -124,7 +124,9 @@ class Runs:
         name, around = local_name(child), flow(child)
         if name in _BREAKS:
             return word if child.get("break") == "no" else self._end(word)
-        if name in _PASSED or around == "aside":
+        if name == "space":
+            word = self._end(word)
+        if name in _PASSED or (around == "aside" and name != "teiHeader"):
             return word
         if self._is_whole(child):
             word.pieces.append(Piece(child, is_whole=True))

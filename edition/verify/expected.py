@@ -68,7 +68,7 @@ _SPACE = re.compile(r"\s")
 
 # Of these a note may say something, quoting what is printed.
 _SPOKEN_OF = frozenset(
-    "add restore retrace damage space gap supplied corr reg expan unclear del".split()
+    "add restore retrace damage space gap corr reg expan del".split()
 )
 
 
@@ -236,16 +236,17 @@ class _Reader:
                 elif is_tei(child) and name_of(child.getparent()) != "app":
                     self._line = child.sourceline or self._line
                     self._noted(child)
-            if here:
-                return
         elif here:
             self._child(child, out)
-            return
-        if not glued:
-            # A word may end, and another begin, in what is left out.
-            is_one = not _SPACE.search(all_text(child))
-            out.mark(NOTHING if is_one else SOFT)
-        self._skip(child)
+        # A word may end, and another begin, in what is left out.
+        mark = SOFT if _SPACE.search(all_text(child)) else NOTHING
+        if isinstance(out, States) and not glued and here != there:
+            with out.only(printed=not here, source=not there):
+                out.mark(mark)
+        elif not here and not glued:
+            out.mark(mark)
+        if not here:
+            self._skip(child)
 
     def _slot(
         self, node: etree._Element, out: Pieces, *, is_tail: bool, blank: bool

@@ -21,8 +21,9 @@ _REPEATED = tuple(
 
 def is_placed(element: etree._Element) -> bool:
     """Tell whether an element is a part of a letterhead, set where it stands."""
-    names = {name_of(node) for node in element.iterancestors()}
-    return bool(names & {"opener", "closer", "postscript"})
+    names = (name_of(node) for node in element.iterancestors())
+    around = next((name for name in names if name != "seg"), "")
+    return around in ("opener", "closer", "postscript")
 
 
 def all_text(element: etree._Element) -> str:

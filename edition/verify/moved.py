@@ -7,7 +7,7 @@ or an entry is, most of its words tell.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from edition.verify.places import RUN, Places, is_run
 
@@ -34,7 +34,48 @@ def find_again(places: Places, known: Collection[str]) -> None:
         for _ in range(_ROUNDS):
             if not step(places):
                 break
+    _exchange(places)
     _anywhere(places, known)
+
+
+def _exchange(places: Places) -> None:
+    """Give a word the place of its like that can as well be found elsewhere.
+
+    Where a note begins with the word that comes after it in the text, the text may
+    have been found at the word of the note; its own is then free beside its next.
+    """
+    owner = {at: place for place, at in enumerate(places.place) if at >= 0}
+    free = set(places.free())
+    for place in places.left():
+        word = places.wanted.keys[place]
+        for taken in _beside(places, place):
+            other = owner.get(taken)
+            if other is None or places.wanted.keys[other] != word:
+                continue
+            spare = [
+                at
+                for at in _beside(places, other)
+                if at in free and places.there.keys[at] == word
+            ]
+            if spare:
+                places.move([place], [taken])
+                places.place[other] = spare[0]
+                places.used[spare[0]] = True
+                owner[taken], owner[spare[0]] = place, other
+                free.discard(spare[0])
+                break
+
+
+def _beside(places: Places, place: int) -> Iterator[int]:
+    """Give where a word would stand by its neighbours in the same passage."""
+    for step in (1, -1):
+        near = place + step
+        if not 0 <= near < len(places.place) or places.place[near] < 0:
+            continue
+        at = places.place[near] - step
+        is_same = places.passage[near] == places.passage[place]
+        if is_same and 0 <= at < len(places.used):
+            yield at
 
 
 def _whole_passages(places: Places) -> None:

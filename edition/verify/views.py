@@ -51,6 +51,9 @@ class Shown:
     source: frozenset[etree._Element]
 
 
+_NOTHING = Shown([], frozenset())
+
+
 class View:
     """One view of a document; ``ids`` are its elements by ``xml:id``."""
 
@@ -81,6 +84,8 @@ class View:
     def children(self, element: etree._Element) -> Shown:
         """Sort the children of an element; comments count as shown."""
         every = list(element)
+        if not every:
+            return _NOTHING
         name = name_of(element) if is_tei(element) else ""
         if name == "choice":
             here = self._alternative(every, written=self.diplomatic)
@@ -121,7 +126,7 @@ class View:
         around = name_of(parent)
         if name == "del":
             return not written and not self._is_kept(child)
-        if name in ("surplus", "metamark"):
+        if name == "surplus":
             return not written
         if name == "add":
             return not written and child.get(XML_ID) in self._undone
@@ -134,7 +139,9 @@ class View:
             return written and parent.find(f"{_T}am") is not None
         if name == "supplied":
             return self.diplomatic and not self._of_source(child)
-        return name == "figDesc" and self.diplomatic
+        # Descriptions are the encoder's, not the source's.
+        is_description = name == "desc" and around in ("graphic", "media")
+        return self.diplomatic and (name == "figDesc" or is_description)
 
     def _is_kept(self, deletion: etree._Element) -> bool:
         """Tell whether a deletion was taken back, by ``restore`` or ``undo``."""

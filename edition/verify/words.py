@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, overload
 
 from edition.verify.keys import RIGHT_TO_LEFT, is_mark, key, parts
@@ -155,15 +155,34 @@ def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
     return plain.split()
 
 
+@cache
+def _at_end(calls: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{calls.pattern})+(?=\W*$)")
+
+
+def _called(chunk: str, calls: re.Pattern[str]) -> tuple[str, str]:
+    """Give the key of a word without its calls: those at its end, or all of them.
+
+    In ``c[r]estien[c]`` only the second bracket is one.
+    """
+    every = key(calls.sub("", chunk))
+    last, count = _at_end(calls).subn("", chunk)
+    return (key(last) if count else every), every
+
+
 def _bare(chunk: str, calls: re.Pattern[str]) -> str:
-    return chunk if _SINGLE.search(chunk) else key(calls.sub("", chunk)) or chunk
+    return chunk if _SINGLE.search(chunk) else _called(chunk, calls)[0] or chunk
 
 
 def _uncalled(word: Word, calls: re.Pattern[str]) -> Word:
     """Take the calls of notes off a word, which may also be its own letters."""
-    if "[" not in word.shown or not (plain := key(calls.sub("", word.shown))):
+    if "[" not in word.shown:
         return word
-    return word if plain == word.key else word._replace(key=plain, others=(word.key,))
+    plain, every = _called(word.shown, calls)
+    if not plain or plain == word.key:
+        return word
+    others = tuple(dict.fromkeys((word.key, every)))
+    return word._replace(key=plain, others=tuple(o for o in others if o != plain))
 
 
 class Pieces:

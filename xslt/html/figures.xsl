@@ -65,9 +65,12 @@
   <xsl:template match="tei:media" name="missing">
     <span class="missing-image">
       <xsl:value-of select="ed:missing(.)"/>
-      <xsl:if test="$view != 'diplomatic'">
-        <xsl:for-each select="tei:desc"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:for-each>
-      </xsl:if>
+      <xsl:for-each select="tei:desc">
+        <xsl:choose>
+          <xsl:when test="$view = 'diplomatic'"><xsl:if test="ed:aside(.)"/></xsl:when>
+          <xsl:otherwise><xsl:text> </xsl:text><xsl:apply-templates/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </span>
   </xsl:template>
 
@@ -75,7 +78,16 @@
   <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML'][local-name() = 'math']">
     <xsl:copy-of select="."/>
   </xsl:template>
-  <xsl:template match="tei:formula[not(*)]">
+  <xsl:template match="tei:formula[not(*)]" name="formula">
     <code><xsl:call-template name="attributes"/><xsl:apply-templates/></code>
+  </xsl:template>
+  <!-- One that stands between blocks is a line of its own. -->
+  <xsl:template match="tei:formula[ed:elements(..)]" priority="0.6">
+    <p class="formula-line">
+      <xsl:choose>
+        <xsl:when test="*"><xsl:call-template name="inline"/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="formula"/></xsl:otherwise>
+      </xsl:choose>
+    </p>
   </xsl:template>
 </xsl:stylesheet>

@@ -26,7 +26,7 @@
   <!-- What of a state of the text is not printed (edition/views.py) is set aside; in the
        critical view its notes have it (edition/interventions.py). -->
   <xsl:template match="tei:choice/tei:* | tei:del | tei:surplus | tei:add | tei:am | tei:ex
-      | tei:metamark | tei:*[@ed:span]">
+      | tei:*[@ed:span]">
     <xsl:choose>
       <xsl:when test="ed:printed(.)"><xsl:call-template name="state"/></xsl:when>
       <xsl:when test="$view != 'critical'"><xsl:if test="ed:aside(.)"/></xsl:when>
