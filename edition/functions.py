@@ -125,6 +125,10 @@ class Functions:
         """Give what stands before an element in a parent of elements only."""
         return signs.between(nodes[0])
 
+    def apart(self, nodes: list[etree._Element]) -> str:
+        """Give the space between two phrases that stand among blocks."""
+        return signs.apart(nodes[0])
+
     def shows(self, nodes: list[etree._Element]) -> bool:
         """Tell whether anything of an element would be read."""
         return signs.shows(nodes[0])

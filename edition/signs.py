@@ -243,6 +243,18 @@ def between(element: etree._Element) -> str:
     return sign
 
 
+def apart(element: etree._Element) -> str:
+    """Give a space if an element and the one before it are phrases with words.
+
+    Where TEI has blocks only, white space was layout and is gone.
+    """
+    previous = element.getprevious()
+    if previous is None or previous.tail or flow(element) != "inline":
+        return ""
+    is_phrase = flow(previous) == "inline" and shows(previous) and shows(element)
+    return " " if is_phrase else ""
+
+
 def is_entry(element: etree._Element) -> bool:
     """Tell whether signs must part the children of an element that may hold text.
 

@@ -19,7 +19,7 @@
     <section>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="@n" mode="attribute"/>
-      <xsl:apply-templates/>
+      <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>
   <xsl:template match="tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
@@ -27,7 +27,7 @@
     <section>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'div'"/></xsl:call-template>
       <xsl:apply-templates select="@n" mode="attribute"/>
-      <xsl:apply-templates/>
+      <xsl:call-template name="blocks"/>
     </section>
   </xsl:template>
 

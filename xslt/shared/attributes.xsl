@@ -61,6 +61,14 @@
     <xsl:apply-templates select="."/>
   </xsl:template>
 
+  <!-- Blocks; phrases that stand among them by themselves keep a space between. -->
+  <xsl:template name="blocks">
+    <xsl:for-each select="node()">
+      <xsl:if test="self::*"><xsl:value-of select="ed:apart(.)"/></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- A sign that the view's conventions put around an element: where is 'open' or
        'close'. -->
   <xsl:template name="sign">
