@@ -26,15 +26,15 @@ def colophon(book: Book, documents: list[Any]) -> list[str]:
     """Give the lines that end the imprint of a book whose text is laid out."""
     language = book.meta.language
     faces = ", ".join(_with_licences(typefaces(documents)))
-    tools = ", ".join(f"{_NAMES.get(name, name)} {version(name)}" for name in _TOOLS)
+    tools = [f"{_NAMES.get(name, name)} {version(name)}" for name in _TOOLS]
     date = clock.modified(book.meta.revised or book.meta.date)
+    if date != clock.EARLIEST:
+        tools.append(f"{date:%Y-%m-%d}")
     lines = [
         f"{label_or_nothing('typefaces', language)}: {faces}",
-        f"{label_or_nothing('typesetting', language)}: {tools}",
+        f"{label_or_nothing('typesetting', language)}: {', '.join(tools)}",
         f"{label_or_nothing('digest', language)}: SHA-256 {book.digest}",
     ]
-    if date != clock.EARLIEST:
-        lines.append(f"{label_or_nothing('date', language)}: {date:%Y-%m-%d}")
     return [line for line in lines if not line.endswith(": ")]
 
 

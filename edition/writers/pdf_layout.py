@@ -13,6 +13,9 @@ from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 
+# CSS pixels between two numbers in the margin beside the same line.
+GAP = 5
+
 
 def page_numbers(document: Any, first: int = 1) -> dict[str, str]:
     """Give the printed page number of every anchor; pages count from ``first``."""
@@ -95,10 +98,14 @@ def turn_margins(document: Any, direction: str) -> None:
 
 
 def _part_side_notes(marks: list[Any], bottom: float) -> None:
-    """Let no note in the margin cover the mark or the note above it."""
+    """Let nothing in the margin cover the mark or the note above or beside it."""
     marks.sort(key=lambda mark: mark.position_y)
     reach = 0.0
-    for mark in marks:
+    for place, mark in enumerate(marks):
+        beside = marks[place - 1] if place else None
+        if beside is not None and _collide(beside, mark):
+            end = beside.position_x + beside.margin_width()
+            mark.translate(dx=end + GAP - mark.position_x)
         if _is_side_note(mark) and mark.position_y < reach:
             mark.translate(dy=reach - mark.position_y)
         reach = mark.position_y + mark.margin_height()
@@ -108,6 +115,14 @@ def _part_side_notes(marks: list[Any], bottom: float) -> None:
         if _is_side_note(mark) and over > 0:
             mark.translate(dy=-over)
         bottom = min(bottom, mark.position_y)
+
+
+def _collide(first: Any, second: Any) -> bool:
+    """Say whether two numbers of one line stand in the same place."""
+    if _is_side_note(first) or _is_side_note(second):
+        return False
+    apart = second.position_y - first.position_y
+    return bool(apart < 0.7 * first.margin_height())
 
 
 def _is_side_note(box: Any) -> bool:

@@ -388,7 +388,7 @@ def test_the_colophon_names_typefaces_tools_and_source() -> None:
     assert "Typefaces: EB Garamond, Noto Serif CJK KR (SIL Open Font" in found
     assert "Typesetting: WeasyPrint" in found
     assert "ab" * 32 in found
-    assert "Date: 2021-05-06" in found
+    assert ", 2021-05-06" in found
 
 
 def test_short_textual_notes_run_on_in_one_paragraph() -> None:
