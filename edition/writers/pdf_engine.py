@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcherResponse
 
 from edition.model import SourceFile
 from edition.writers import pdf_archive, pdf_mends, pdf_tagging
+from edition.writers.pdf_images import keepable
 from edition.writers.pdf_metadata import Description
 
 # PDF 1.7 tagged, with an output intent; PDF/UA-1 is added by pdf_archive.
@@ -87,6 +88,7 @@ class _Fetcher:
 
     def __call__(self, url: str) -> Any:
         data, media_type = self._fetch(url)
+        data = keepable(data, media_type)
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 

@@ -10,12 +10,22 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 from edition.checks.pdf import check
 from edition.checks.pdf_words import words
 from edition.findings import Findings
-from edition.model import Artifact, Book, Chapter, Kind, Note, Series, SourceFile
+from edition.model import (
+    Artifact,
+    Book,
+    Chapter,
+    Kind,
+    Media,
+    Note,
+    Series,
+    SourceFile,
+)
 from edition.options import Options
 from edition.writers import pdf
 from edition.writers.pdf_archive import file_names
@@ -271,6 +281,21 @@ def test_files_of_one_name_are_kept_apart() -> None:
     found = file_names(SourceFile(name, b"") for name in names)
     assert len(set(found)) == 4
     assert found[:2] == ["x.xml", "x-2.xml"]
+
+
+def test_an_image_for_print_becomes_one_for_screens() -> None:
+    plate = BytesIO()
+    Image.new("CMYK", (8, 8), (0, 200, 200, 0)).save(plate, "JPEG")
+    image = Media("media/plate.jpg", "image/jpeg", plate.getvalue(), "a plate")
+    book = one('<figure><img src="media/plate.jpg" alt="a plate"/></figure>')
+    _, opened = written(replace(book, media=(image,)))
+    (shown,) = (
+        item
+        for item in opened.objects
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Image
+    )
+    assert shown.ColorSpace == Name.DeviceRGB
+    assert "/Interpolate" not in shown
 
 
 def test_metadata_are_all_there() -> None:
