@@ -87,6 +87,12 @@ class Room:
             for chunk in chunks:
                 file.write(chunk)
 
+    def move(self, name: str, new: str) -> None:
+        """Give a file of the room another path in it."""
+        target = self.path / new
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self.path / name, target)
+
     def settle(self, name: str, place: str = "") -> Path:
         """Give a finished file or folder its place in the output folder.
 

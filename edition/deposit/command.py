@@ -12,7 +12,7 @@ from rich.console import Console
 from edition import batch, clock, options, progress, report, run, store
 from edition.batch import Outcome, Output
 from edition.clock import stopwatch
-from edition.deposit import package, plan, profiles
+from edition.deposit import package, plan, profiles, work
 from edition.discover import Job
 from edition.errors import EditionError
 from edition.findings import Findings
@@ -118,11 +118,12 @@ def _make(job: Job, wish: Wish, output: Path, found: Findings, step: Step) -> Ou
     asked = options.override(asked, **(wish.chosen or {}))
     now = clock.now()
     order = plan.Order(
-        asked, package.when(now), job.name, wish.views, wish.include_restricted
+        asked, work.when(now), job.name, wish.views, wish.include_restricted
     )
     planned = plan.plan(job.path, order, found, step)
-    form = wish.form or ("zip" if profile.zipped else profile.layout)
-    packing = package.Order(
+    zipped = profile.zipped and profile.layout == "bag"
+    form = wish.form or ("zip" if zipped else profile.layout)
+    packing = work.Order(
         profile, form, now, wish.identifier, wish.version or _version(planned)
     )
     packed = package.pack(planned, packing, output, found, step)

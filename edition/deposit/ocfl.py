@@ -8,7 +8,6 @@ of one object; what has not changed is stored once (section 3.5.3).
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -183,10 +182,7 @@ def _move(room: Room, number: int, inventory: Inventory) -> None:
     for paths in inventory["manifest"].values():
         for path in paths:
             if path.startswith(prefix):
-                target = room.path / "object" / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staged = room.path / STAGE / path.removeprefix(prefix)
-                os.replace(staged, target)
+                room.move(f"{STAGE}/{path.removeprefix(prefix)}", f"object/{path}")
 
 
 def _root(room: Room) -> None:

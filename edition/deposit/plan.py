@@ -225,7 +225,7 @@ class _Maker:
         for view in self.order.views or (self.order.options.view,):
             found = Findings()
             options = override(self.order.options, view=view)
-            made = list(self._copies(options, view, found, step))
+            made = list(self._copies(options, source.path, found, step))
             for item in found:
                 if not item.code.startswith("MED-") and item not in told:
                     told.add(item)
@@ -236,12 +236,9 @@ class _Maker:
             self._event("creation", "success", detail, (source.path,), outputs)
 
     def _copies(
-        self, options: Options, view: str, found: Findings, step: Step
+        self, options: Options, source: str, found: Findings, step: Step
     ) -> Iterator[Item]:
-        edition = self.edition
-        canonical_path = next(
-            item.path for item in self.items if item.role == "canonical"
-        )
+        edition, view = self.edition, options.view
         made = pipeline.render(edition, options, found, lambda name: step("render"))
         for kind, artifact in zip(options.formats, made, strict=True):
             suffix = Path(artifact.name).suffix
@@ -254,7 +251,7 @@ class _Maker:
                 language=edition.meta.language,
                 licence=licence(edition.meta),
                 view=view,
-                derived=(canonical_path,),
+                derived=(source,),
             )
 
     def _add(
