@@ -23,7 +23,7 @@ from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
-from edition.writers import pdf_facing
+from edition.writers import pdf_facing, pdf_math
 from edition.writers.pdf_format import FORMATS
 from edition.writers.pdf_metadata import describe
 from edition.writers.pdf_notes import tall_notes
@@ -78,6 +78,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
         fits: dict[str, Fit] = {}
         for _ in range(ROUNDS):
             tree = page.text_document(book, tall, fits)
+            pdf_math.typeset(tree)
             if options.parallel == "facing":
                 pdf_facing.spread(tree, form)
             text = engine.layout(tree)

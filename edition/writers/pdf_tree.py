@@ -95,6 +95,11 @@ def plain(tree: etree._Element, names: Names) -> etree._Element:
         if mark:
             node.set("class", f"{node.get('class')} {MARGIN}")
             node.set("data-mark", mark)
+        number = node.get("value") or ""
+        if node.tag == "li" and number.isdecimal():
+            # The engine sets a counter before it counts on, browsers after it.
+            rule = f"counter-set: list-item {number}; counter-increment: list-item 0"
+            node.set("style", rule)
         if node.tag == "img":
             node.set("src", MEDIA + node.get("src", ""))
             if not node.get("alt"):
