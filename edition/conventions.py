@@ -53,10 +53,56 @@ _DIPLOMATIC: dict[str, Signs] = {
     "ex": Signs("(", ")"),
 }
 
+# The Leiden conventions, as epigraphers and papyrologists print them: the same signs
+# in every view.
+_LEIDEN: dict[str, Signs] = {
+    "supplied": BRACKETS,
+    "supplied omitted": Signs("⟨", "⟩"),
+    "supplied undefined": Signs("(", ")"),
+    "supplied subaudible": Signs("(", ")"),
+    "surplus": Signs("{", "}"),
+    "secl": Signs("{", "}"),
+    "ex": Signs("(", ")"),
+    "del": Signs("⟦", "⟧"),
+    "add": Signs("\\", "/"),
+    "corr": Signs("⌈", "⌉"),
+    "sic": Signs("", " (!)"),
+    "unclear": Signs("", "(?)"),
+    "gap": Signs("[", "]", "- - -"),
+    "space": Signs(empty=" (vac.) "),
+}
+
+# Critical editions of classical and medieval texts, as printers set them: what is
+# added stands in angle brackets, what is to be struck out in square ones.
+_PRINT: dict[str, Signs] = {
+    "supplied": Signs("⟨", "⟩"),
+    "supplied lost": Signs("⟨", "⟩"),
+    "surplus": BRACKETS,
+    "secl": BRACKETS,
+    "del": Signs("⟦", "⟧"),
+    "add": Signs("‹", "›"),
+    "ex": Signs("(", ")"),
+    "sic": Signs("", " (sic)"),
+    "unclear": Signs("", " (?)"),
+    "gap": Signs("", "", "* * *"),
+}
+
 VIEWS: dict[str, dict[str, Signs]] = {
     "reading": _COMMON,
     "critical": _COMMON,
     "diplomatic": _COMMON | _DIPLOMATIC,
+}
+_READ = {name: sign for name, sign in _PRINT.items() if name not in ("add", "ex")}
+
+# The choices of ``conventions`` in edition.toml: for each view its signs.
+SETS: dict[str, dict[str, dict[str, Signs]]] = {
+    "plain": VIEWS,
+    "leiden": dict.fromkeys(VIEWS, _COMMON | _LEIDEN),
+    "print": {
+        "reading": _COMMON | _READ,
+        "critical": _COMMON | _READ,
+        "diplomatic": _COMMON | _DIPLOMATIC | _PRINT,
+    },
 }
 
 # Between the first and the last words of a long lemma.
@@ -67,15 +113,9 @@ ENTRY = {"lem": "] ", "rdg": "; ", "wit": " "}
 # Before a remark on an intervention, and between two.
 REMARK, AND = " ", ", "
 
-# What a note quotes from the source, and what stands within a reading of a note.
-SOURCE: dict[str, Signs] = {
-    "add": Signs("‹", "›"),
-    "del": Signs("⟦", "⟧"),
-    "surplus": Signs("{", "}"),
-    "supplied": BRACKETS,
-    "gap": Signs("[", "]", "…"),
-    "ex": Signs("(", ")"),
-}
+# What has signs where a note quotes the source: those of the diplomatic view. And
+# what stands around a remark within a reading of a note.
+SOURCE = frozenset("add del surplus supplied gap ex".split())
 WITHIN = Signs(" (", ")")
 
 # Brackets within brackets, as printers set them.

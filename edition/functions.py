@@ -59,7 +59,7 @@ class Functions:
         self._text = text
         self._index = index
         self._view = options.view
-        self._signer = Signer(options.view, text.meta.language)
+        self._signer = Signer(options.view, text.meta.language, options.conventions)
         self._state = self._of_view(options.view)
         self._library = library
         self._findings = findings

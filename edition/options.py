@@ -30,6 +30,7 @@ from edition.option_values import (
 FORMATS = ("epub", "pdf", "text")
 VIEWS = ("reading", "diplomatic", "critical")
 APPARATUSES = ("positive", "negative")
+CONVENTIONS = ("plain", "leiden", "print")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
 WIDTHS = Number(20, 400)
 FILE = "edition.toml"
@@ -93,6 +94,13 @@ class Options:
         "positive",
         "entries name the witnesses of the lemma too, or only those of other readings",
         '"negative"',
+    )
+    conventions: str = option(
+        Choice(CONVENTIONS),
+        "plain",
+        "the signs of what editors did: plain brackets, the Leiden conventions, "
+        "or those of printed critical editions",
+        '"leiden"',
     )
     witness: str = option(
         Words("a siglum"), "", "give the text of one witness, by its siglum", '"A"'

@@ -17,11 +17,6 @@ from edition.tei.strings import local as local_name
 CHOSEN = "{urn:edition:functions}chosen"
 # What a note of the critical view quotes from the source.
 SOURCE = "{urn:edition:functions}source"
-_BRACKETED = tuple(
-    f"{{http://www.tei-c.org/ns/1.0}}{name}"
-    for name, signs in conventions.VIEWS["reading"].items()
-    if signs.open == "[" and " " not in name
-)
 # Elements whose parts are often written without a space between.
 _DATA = frozenset("form gramGrp persName author editor".split())
 _MARKS = frozenset(("supplied", "gap", "note"))
@@ -32,10 +27,16 @@ _VAGUE = re.compile(r"unknown|\?", re.I)
 class Signer:
     """Gives the signs of one view for a text in one language."""
 
-    def __init__(self, view: str, language: str) -> None:
-        """Take the conventions of ``view``."""
+    def __init__(self, view: str, language: str, choice: str = "plain") -> None:
+        """Take the signs of ``view`` from one of :data:`conventions.SETS`."""
         self._view = view
-        self._signs = conventions.VIEWS[view]
+        self._signs = conventions.SETS[choice][view]
+        self._of_source = conventions.SETS[choice]["diplomatic"]
+        self._bracketed = tuple(
+            f"{{http://www.tei-c.org/ns/1.0}}{name}"
+            for name, signs in self._signs.items()
+            if signs.open == "[" and " " not in name
+        )
         self._language = language
 
     def sign(self, element: etree._Element, where: str) -> str:
@@ -58,7 +59,8 @@ class Signer:
             is_within = element.get("type") == "within"
             return conventions.WITHIN if is_within else Signs()
         if _is_source(element):
-            return conventions.SOURCE.get(name, Signs())
+            is_signed = name in conventions.SOURCE
+            return self._of_source.get(name, Signs()) if is_signed else Signs()
         if name in ("q", "quote", "soCalled"):
             return self._quotation(element)
         if name == "unclear" and element.get("cert", "high") == "high":
@@ -76,7 +78,7 @@ class Signer:
         return any(
             (local_name(ancestor) != "note" or note_flow(ancestor) == "inline")
             and self._of(ancestor).open == "["
-            for ancestor in element.iterancestors(*_BRACKETED)
+            for ancestor in element.iterancestors(*self._bracketed)
         )
 
     def _lack(self, element: etree._Element, where: str) -> str:
@@ -89,7 +91,11 @@ class Signer:
         )
         if not len(element) and (is_unread or not words.strip()):
             return ""
-        sign = str(getattr(conventions.BRACKETS, where))
+        table = self._signs["gap"]
+        is_vague = words == table.empty or words == self._vacat()
+        sign = str(getattr(table if is_vague else conventions.BRACKETS, where))
+        if is_vague and local_name(element) == "space":
+            return ""
         # Within or beside brackets that say the same no others stand.
         beside = self._is_loss(element) and self._goes_on(element, where)
         return "" if beside or self._in_brackets(element) else sign
@@ -102,7 +108,8 @@ class Signer:
         if local_name(element) != "gap" or len(element):
             return False
         reason: str = element.get("reason", "")
-        return reason.lower() == "lost"
+        is_bracketed = self._signs["gap"].open == conventions.BRACKETS.open
+        return is_bracketed and reason.lower() == "lost"
 
     def _goes_on(self, element: etree._Element, where: str) -> bool:
         """Tell whether what is lost goes on beyond an element, words untouched."""
@@ -118,18 +125,23 @@ class Signer:
         letters = wording.unit(unit) == "letter"
         if is_space:
             if letters or not unit:
-                return " "
-            return wording.blank(amount, unit, self._language) or " "
+                return self._vacat()
+            return wording.blank(amount, unit, self._language) or self._vacat()
         if letters and amount.isdecimal():
             if int(amount) <= conventions.MOST_LETTERS:
                 return conventions.LETTER * int(amount)
             return f"… {amount} …"
+        vague = self._signs["gap"].empty
         if not unit or letters:
-            return "…"
+            return vague
         if element.get("precision") == "low" and amount:
             amount = wording.about(amount, self._language)
         reason = element.get("reason", "")
-        return wording.missing(amount, unit, reason, self._language) or "…"
+        return wording.missing(amount, unit, reason, self._language) or vague
+
+    def _vacat(self) -> str:
+        """Give what stands for a space that the source leaves."""
+        return self._signs.get("space", Signs(empty=" ")).empty
 
     def _measure(self, element: etree._Element) -> tuple[str, str]:
         unit = element.get("unit", "")

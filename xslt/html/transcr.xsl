@@ -24,7 +24,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:sic | tei:supplied | tei:unclear | tei:surplus | tei:secl | tei:add
+  <xsl:template match="tei:sic | tei:corr | tei:supplied | tei:unclear | tei:surplus | tei:secl | tei:add
       | tei:ex | tei:damage | tei:stamp | tei:soCalled | tei:space | tei:gap | tei:ellipsis
       | tei:secFol | tei:signatures | tei:seg[@type = 'within']">
     <xsl:call-template name="signed"/>
