@@ -25,6 +25,9 @@ def add(body: Element, source: etree._Element, language: str, view: str) -> None
     text = next((item for item in body.iter(X + "section") if _is_text(item)), None)
     if not words or text is None or view == "diplomatic":
         return
+    if not "".join(map(str, text.itertext())).strip():
+        # Where there is no text the whole description is shown.
+        return
     paragraph = etree.Element(X + "p", {"class": "correspDesc"})
     paragraph.text = words
     head = _head(text)

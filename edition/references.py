@@ -129,9 +129,12 @@ class _Places:
             if node in counted:
                 number = own or str(counted[node])
                 return numbered("paragraph", number, self._language)
-        for node in element.iterdescendants():
-            if is_line(node) and node.get("data-n"):
-                return numbered("line", node.get("data-n", ""), self._language)
+        inner = (node for node in element.iterdescendants() if is_line(node))
+        lines = [found for node in inner if (found := node.get("data-n", ""))]
+        if lines and lines[0] != lines[-1]:
+            return numbered("lines", f"{lines[0]}–{lines[-1]}", self._language)
+        if lines:
+            return numbered("line", lines[0], self._language)
         return ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from edition.writers.text_inline import Phrases, X, formula, stage
-from edition.writers.text_marks import marks
+from edition.writers.text_marks import classes_of, is_rtl, marks
 from edition.writers.text_page import TURN, Page, Style
 from edition.writers.text_table import rows_of, set_table
 from edition.writers.text_wrap import clean, squeeze, width
@@ -89,7 +89,7 @@ class Layout:
 
     def _box(self, element: etree._Element, style: Style) -> None:
         """Set a division, or one of the parts that have a look of their own."""
-        classes = _classes(element)
+        classes = classes_of(element)
         inner = replace(style, gap=1, hang=0, turn="")
         if element.tag == X + "section":
             headed = len(element) and element[0].tag in _HEADINGS
@@ -103,7 +103,7 @@ class Layout:
             self.page.gap(1)
             self.flow(element, inner.spaced(0))
             self.page.gap(1)
-        elif classes & _RIGHT and not _is_rtl(element):
+        elif classes & _RIGHT and not is_rtl(element):
             self.flow(element, replace(inner, align="right"))
         elif classes & {"epigraph", "argument"}:
             self.flow(element, inner.indented(STEP))
@@ -127,7 +127,7 @@ class Layout:
         self.page.gap(1)
 
     def _paragraph(self, element: etree._Element, style: Style) -> None:
-        classes = _classes(element)
+        classes = classes_of(element)
         if "l" in classes:
             self._line_of_verse(element, style)
         elif "addrLine" in classes:
@@ -137,7 +137,7 @@ class Layout:
             self.page.glue()
         elif "stage" in classes:
             self.page.put(stage(self.phrases.text(element)), style)
-        elif classes & _RIGHT and not _is_rtl(element):
+        elif classes & _RIGHT and not is_rtl(element):
             self.flow(element, replace(style, align="right"))
         elif "rend-center" in classes:
             self.flow(element, replace(style, align="center"))
@@ -159,7 +159,7 @@ class Layout:
         text = self.phrases.text(element)
         if not text:
             return
-        classes = _classes(element)
+        classes = classes_of(element)
         left = style.left
         if numeral := element.get("data-line", ""):
             left = max(left, len(numeral) + 1)
@@ -184,7 +184,7 @@ class Layout:
                 self.phrases.gather(child, run)
             else:
                 self._flush(run, inner)
-                handler(child, style if "speaker" in _classes(child) else inner)
+                handler(child, style if "speaker" in classes_of(child) else inner)
             if child.tail:
                 run.append(child.tail)
         self._flush(run, inner)
@@ -196,7 +196,7 @@ class Layout:
         self.page.gap(1)
 
     def _list(self, element: etree._Element, style: Style) -> None:
-        if "entries" in _classes(element) and _in_index(element):
+        if "entries" in classes_of(element) and _in_index(element):
             self._index(element, style)
             return
         items = [child for child in element if isinstance(child.tag, str)]
@@ -286,19 +286,6 @@ class Layout:
         self.page.put(formula(element), style.indented(STEP))
 
 
-def _classes(element: etree._Element) -> frozenset[str]:
-    return frozenset(element.get("class", "").split())
-
-
-def _is_rtl(element: etree._Element) -> bool:
-    """Tell whether the text runs from right to left, where right is where it starts."""
-    for node in (element, *element.iterancestors()):
-        direction: str = node.get("dir", "")
-        if direction:
-            return direction == "rtl"
-    return False
-
-
 def _in_index(element: etree._Element) -> bool:
     """Tell whether a list is a part of an index made from places of the text."""
-    return any("index" in _classes(node) for node in element.iterancestors())
+    return any("index" in classes_of(node) for node in element.iterancestors())

@@ -1,4 +1,4 @@
-"""The marks of list items in plain text (HTML 4.4.5)."""
+"""What plain text asks of an element: its classes, direction, marks of its items."""
 
 from lxml import etree
 
@@ -46,3 +46,17 @@ def _figure(number: int, kind: str) -> str:
             number, rest = divmod(number - 1, 26)
             figure = chr(ord("a") + rest) + figure
     return figure if kind.islower() else figure.upper()
+
+
+def classes_of(element: etree._Element) -> frozenset[str]:
+    """Give the classes of an element."""
+    return frozenset(element.get("class", "").split())
+
+
+def is_rtl(element: etree._Element) -> bool:
+    """Tell whether the text runs from right to left, where right is where it starts."""
+    for node in (element, *element.iterancestors()):
+        direction: str = node.get("dir", "")
+        if direction:
+            return direction == "rtl"
+    return False
