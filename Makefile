@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus compare clean help
+.PHONY: all test corpus compare check-deposit clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -30,6 +30,18 @@ compare: .venv/.ready-test $(TEI_ALL)
 	@test -n "$(CORPUS)" || { echo 'say which folder: make compare CORPUS=DIR' >&2; exit 2; }
 	$(BIN)/python -m tests.relaxng_corpus "$(CORPUS)" $(TEI_ALL)
 
+# Judge the deposit of an edition by programs that cannot live beside ours.
+check-deposit: .venv/.ready .venv-judges/.ready
+	rm -rf .cache/deposit
+	$(BIN)/edition deposit $(EDITION) --output .cache/deposit
+	.venv-judges/bin/python tests/deposit_judges.py .cache/deposit/*-bag/data
+
+.venv-judges/.ready: Makefile
+	python3 -m venv --clear .venv-judges
+	.venv-judges/bin/pip install --quiet --disable-pip-version-check \
+		'roc-validator>=0.13' 'cffconvert>=2.0' 'rocrate>=0.16'
+	touch $@
+
 .venv/.ready: pyproject.toml .ci/setup
 	$(SETUP) system
 	$(SETUP) python
@@ -44,7 +56,7 @@ $(TEI_ALL): .ci/setup | .venv/.ready-test
 	$(SETUP) schema $@
 
 clean:
-	rm -rf .venv .cache output build dist
+	rm -rf .venv .venv-judges .cache output build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:
@@ -52,4 +64,5 @@ help:
 	@echo 'make test               set up the tests too, run ruff, mypy and pytest'
 	@echo 'make corpus CORPUS=DIR  build each TEI file of a folder, check, print a table'
 	@echo 'make compare CORPUS=DIR validate each TEI file of a folder, beside jing'
+	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make clean              remove what make made'
