@@ -59,6 +59,7 @@ _CLASSES = {
     "footnote": "Note",
     "endnote": "Note",
     "note-mark": "Lbl",
+    "math": "Formula",
 }
 # What holds lines of text: a note called in it stands after it, not within.
 LINES = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6"))
@@ -131,8 +132,8 @@ def language(element: Element) -> str:
 
 def alternative(element: Element, tag: str) -> str:
     """Give the text that stands for an image or formula; ``tag`` is its language."""
-    if element.tag == f"{MATH}math":
-        words = element.get("alttext") or " ".join(element.itertext())
+    if element.tag == f"{MATH}math" or "math" in classes(element):
+        words = element.get("alttext") or "".join(element.itertext())
     elif element.tag == f"{SVG}svg":
         title = element.find(f"{SVG}title")
         words = "" if title is None else " ".join(title.itertext())

@@ -158,6 +158,13 @@ def test_a_caption_is_within_its_figure() -> None:
     assert 0 < bottom < top < page[3]
 
 
+def test_a_formula_says_what_it_is() -> None:
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>=</mo>{}'
+    _, opened = written(one(f"<p>So {math.format('<mi>b</mi></math>')}.</p>"))
+    (tag,) = elements(opened, "Formula")
+    assert "".join(str(tag.Alt).split()) == "a=b"
+
+
 def test_a_table_has_scopes_and_full_rows() -> None:
     markup = (
         "<table><thead><tr><th>port</th><th>height</th></tr></thead>"
