@@ -7,7 +7,9 @@ form, and of those that Windows reserves; a package of ours has none of them.
 import re
 import unicodedata
 
-_FORBIDDEN = re.compile('[\x00-\x1f\x7f<>:"|?*\\\\]')
+# Signs of control, ends of lines, what Windows does not take, and "%", which tools
+# for bags escape in different ways.
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029<>:"|?*\\%]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 # Bytes in UTF-8; common file systems take 255.
 _LONGEST = 200
@@ -38,10 +40,12 @@ def _safe(step: str) -> str:
     """Make one step of a path safe."""
     name = unicodedata.normalize("NFC", step.encode("utf-8", "replace").decode())
     name = _FORBIDDEN.sub("_", name).rstrip(". ") or "_"
-    if _RESERVED.match(name):
+    if _RESERVED.match(name) or name.startswith("~"):
         name = f"_{name}"
     stem, dot, suffix = name.rpartition(".")
-    while len(name.encode()) > _LONGEST and len(stem) > 1:
-        stem = stem[:-1]
+    if len(suffix) > _LONGEST // 4:
+        stem, dot, suffix = name, "", ""
+    while len(name.encode()) > _LONGEST:
+        stem = stem[:-1].rstrip(". ")
         name = stem + dot + suffix
     return name

@@ -124,7 +124,7 @@ def _parsed(
     digests: dict[str, str] = {}
     length = hashlib.new(algorithm).digest_size * 2
     is_payload = not name.startswith("tag")
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         match = _LINE.fullmatch(line)
         if match is None or len(match[1]) != length:
             reason = f"line {number} is no digest and path"
@@ -143,6 +143,12 @@ def _parsed(
             _wrong(reader, name, reason, "2.1.3", findings)
         digests[path] = match[1].lower()
     return digests
+
+
+def _lines(text: str) -> list[str]:
+    """Give the lines of a tag file: a name may hold other ends of lines."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return lines if lines[-1] else lines[:-1]
 
 
 def _plain(path: str, reader: Reader) -> str:

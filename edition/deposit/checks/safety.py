@@ -22,7 +22,7 @@ def check(reader: Reader, findings: Findings) -> None:
     for name in reader.names:
         for reason in dangers(name):
             findings.add("BAG-007", place(reader, name), reason=reason)
-        for reason in _troubles(name):
+        for reason in troubles(name):
             findings.add("BAG-008", place(reader, name), reason=reason)
         key = unicodedata.normalize("NFC", name).casefold()
         if (other := taken.setdefault(key, name)) != name:
@@ -43,7 +43,7 @@ def dangers(name: str) -> Iterator[str]:
         yield "it is no plain path"
 
 
-def _troubles(name: str) -> Iterator[str]:
+def troubles(name: str) -> Iterator[str]:
     """Say why a name may be changed or refused on another system."""
     if not unicodedata.is_normalized("NFC", name):
         yield "its accents are written as characters of their own (not NFC)"

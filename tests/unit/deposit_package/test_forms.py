@@ -332,3 +332,59 @@ def test_json(source: Path, tmp_path: Path) -> None:
     (output,) = made["outputs"]
     assert output["path"] == str(tmp_path / "harbour-bag")
     assert {item["code"] for item in made["findings"]} >= {"PKG-001", "PKG-004"}
+
+
+# Profiles
+
+
+def profiled(source: Path, output: Path, name: str) -> Path:
+    done = deposit(source, "-o", output, "--profile", name)
+    assert "GEN-001" not in done.stderr
+    (made,) = output.iterdir()
+    return made
+
+
+def test_a_transfer_for_archivematica(source: Path, tmp_path: Path) -> None:
+    transfer = profiled(source, tmp_path / "out", "archivematica")
+    assert sorted(path.name for path in transfer.iterdir()) == ["metadata", "objects"]
+    assert (transfer / "metadata" / "metadata.csv").is_file()
+    checksums = "metadata/checksum.sha512"
+    done = subprocess.run(
+        ["sha512sum", "--check", "--strict", "--quiet", checksums],
+        cwd=transfer,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    # Archivematica wants a line for each object, no more and no fewer.
+    lines = (transfer / checksums).read_text().splitlines()
+    assert len(lines) == len(tree(transfer / "objects"))
+
+
+def test_a_record_for_zenodo(source: Path, tmp_path: Path) -> None:
+    folder = profiled(source, tmp_path / "out", "zenodo")
+    names = {path.name for path in folder.iterdir()}
+    assert {"zenodo.json", "harbour-bag.zip", "harbour-reading.txt"} <= names
+
+
+def test_files_one_by_one_for_tapas(source: Path, tmp_path: Path) -> None:
+    folder = profiled(source, tmp_path / "out", "tapas")
+    names = {path.name for path in folder.iterdir() if path.is_file()}
+    assert {"harbour.xml", "open.xml", "boat.png", "tapas.txt"} <= names
+    assert len(names) == len(list(folder.iterdir()))
+    assert not [name for name in names if name.endswith(".zip")]
+
+
+def test_more_than_an_archive_takes(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from edition.deposit import profiles
+
+    small = replace(profiles.load("generic"), most_bytes=1000)
+    monkeypatch.setattr(profiles, "load", lambda name: small)
+    done = deposit(source, "-o", tmp_path / "out")
+    assert done.exit_code == 7
+    assert "error PKG-008: the deposit has " in done.stderr
+    assert not list((tmp_path / "out").iterdir())
