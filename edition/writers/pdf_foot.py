@@ -34,13 +34,13 @@ class _Foot:
     """What is known of the notes of the page in hand.
 
     ``bottom`` is the lower edge of the line whose notes are placed, in CSS pixels
-    from the top of the page, ``wanted`` that of the lines that must not be parted
-    from it (widows and orphans); ``parts`` has for each note that is parted its head
-    and its rest; ``ranks`` the place of every note in the book.
+    from the top of the page; ``line`` is that line with its paragraph, where that
+    goes on and which of its lines it is; ``parts`` has for each note that is parted
+    its head and its rest; ``ranks`` the place of every note in the book.
     """
 
     bottom: float = 0
-    wanted: float = 0
+    line: tuple[Any, Any, Any, int] | None = None
     parts: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
     ranks: dict[Any, int] = field(default_factory=dict)
 
@@ -75,25 +75,30 @@ def _watch_lines() -> None:
     ) -> Iterator[tuple[Any, Any]]:
         for count, (line, resume_at) in enumerate(lines(context, box, *rest), 1):
             foot = _foot(context)
-            foot.bottom = foot.wanted = line.position_y + line.height
-            if context.footnotes and resume_at is not None:
-                foot.wanted += line.height * _bound(box, line, resume_at, count)
+            foot.bottom = line.position_y + line.height
+            foot.line = (box, line, resume_at, count)
             yield line, resume_at
 
     block.iter_line_boxes = iter_line_boxes
 
 
-def _bound(box: Any, line: Any, resume_at: Any, count: int) -> int:
-    """Guess how many lines after the ``count``-th must stand on the same page.
+def _wanted(foot: _Foot) -> float:
+    """Give the lower edge of the lines that must stand on the page of this one.
 
-    A paragraph is not broken near its ends: two lines are left on both sides.
+    A paragraph is not broken near its ends: two lines are left on both sides. How
+    many lines are to come is guessed from their letters.
     """
+    if foot.line is None:
+        return foot.bottom
+    box, line, resume_at, count = foot.line
+    if resume_at is None:
+        return foot.bottom
     full = max(1, sum(len(text) for text in words(line)))
     left = math.ceil(rest_length(box, resume_at) / full)
     more = 0
     while left - more == 1 or (count + more < ORPHANS and more < left):
         more += 1
-    return more
+    return float(foot.bottom + more * line.height)
 
 
 def _sort_notes() -> None:
@@ -107,7 +112,7 @@ def _sort_notes() -> None:
         foot, notes = _foot(self), self.current_page_footnotes
         heads = [foot.parts.get(note, (note,))[0] for note in notes]
         # The lines of notes are no lines of the text.
-        mark = foot.bottom, foot.wanted
+        mark = foot.bottom, foot.line
         area = self.current_footnote_area
         # Only what is shown: the list itself stays in the order of the calls,
         # because its last notes are the first to go to the next page.
@@ -116,7 +121,7 @@ def _sort_notes() -> None:
         )
         update(self)
         self.current_page_footnotes = notes
-        foot.bottom, foot.wanted = mark
+        foot.bottom, foot.line = mark
         # It compares the area's height with that of its content, which are the
         # same as long as the height is "auto": what it calls an overflow is the
         # last digit of a fraction, and would move the note to the next page.
@@ -131,13 +136,14 @@ def _part_notes() -> None:
 
     def layout_footnote(self: Any, note: Any) -> bool:
         foot = _foot(self)
+        wanted = _wanted(foot)
         place(self, note)
         if self.in_column:
             return False
         if foot.parts:
             # The rest of a note comes first on the next page.
             return True
-        if not _is_over(self, foot.wanted) or _parted(self, foot, note):
+        if not _is_over(self, wanted) or _parted(self, foot, note, wanted):
             return False
         return _is_over(self, foot.bottom)
 
@@ -150,21 +156,21 @@ def _is_over(context: Any, bottom: float) -> bool:
     return over
 
 
-def _parted(context: Any, foot: _Foot, note: Any) -> bool:
+def _parted(context: Any, foot: _Foot, note: Any, wanted: float) -> bool:
     """Leave of the last note what there is room for; say whether any was."""
     _take_out(context, note)
-    mark = foot.bottom, foot.wanted
-    room = context.page_bottom - foot.wanted
+    mark = foot.bottom, foot.line
+    room = context.page_bottom - wanted
     for _ in range(_TRIES):
         parted = part(context, note, room) if room > 0 else None
-        foot.bottom, foot.wanted = mark
+        foot.bottom, foot.line = mark
         if parted is None:
             break
         foot.parts[note] = parted
         _put_in(context, note)
-        if not _is_over(context, foot.wanted):
+        if not _is_over(context, wanted):
             return True
-        room -= foot.wanted - context.page_bottom
+        room -= wanted - context.page_bottom
         _take_out(context, note)
         del foot.parts[note]
     _put_in(context, note)
@@ -208,7 +214,8 @@ def _hand_over() -> None:
             foot.ranks = {note: rank for rank, note in enumerate(context.footnotes)}
         foot.parts = {}
         _, height = context.style_for(page_type)["size"]
-        foot.bottom = foot.wanted = 0 if page_type.blank else TEXT_SHARE * height
+        foot.bottom = 0 if page_type.blank else TEXT_SHARE * height
+        foot.line = None
         made = make(context, root, page_type, *rest)
         for note, (_, tail) in foot.parts.items():
             foot.ranks[tail] = foot.ranks.get(note, 0)
