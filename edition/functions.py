@@ -192,10 +192,16 @@ class Functions:
                 looks += simple
                 unknown += other
         looks += css_looks(element.get("style", ""))
+        if not any(element.get(name) for name in ("rend", "rendition", "style")):
+            looks = css_looks(self._index.defaults.get(local_name(element), ""))
         for value in unknown:
             count, place = self._rend.get(value, (0, self._source.place(element)))
             self._rend[value] = (count + 1, place)
         return "".join(f" rend-{look}" for look in dict.fromkeys(looks))
+
+    def with_look(self, _: Any) -> str:
+        """Give the names of elements that have a look by default, between bars."""
+        return f"|{'|'.join(sorted(self._index.defaults))}|"
 
     def sign(self, nodes: list[etree._Element], where: str) -> str:
         """Give the sign ``open``, ``close`` or ``empty`` of the view."""

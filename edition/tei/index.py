@@ -86,14 +86,40 @@ class Index:
         return frozenset(found - {""})
 
     @cached_property
-    def renditions(self) -> dict[str, str]:
-        """Give the CSS of each ``rendition`` by the element it is the default of.
+    def defaults(self) -> dict[str, str]:
+        """Give the CSS that elements have by default, by their names.
 
-        Keys are ``xml:id`` of ``rendition``; and element names for which
-        ``tagUsage/@rendition`` (or its old form ``@render``) names a default.
+        ``rendition/@selector`` names them, or ``tagUsage/@rendition`` (formerly
+        ``@render``) points to one. TEI P5 2.3.4; of selectors those are taken that
+        are names of elements.
+        """
+        found: dict[str, str] = {}
+        for element in self.source.root.iter(_T + "rendition"):
+            css = _folded(element)
+            if element.get("scope"):
+                continue  # of a first letter or line, or of what stands before
+            for part in element.get("selector", "").split(","):
+                if re.fullmatch(r"\s*[A-Za-z]\w*\s*", part):
+                    found[part.strip()] = css
+        for usage in self.source.root.iter(_T + "tagUsage"):
+            pointers = usage.get("rendition") or usage.get("render") or ""
+            for pointer in pointers.split():
+                if css := self.renditions.get(pointer.rpartition("#")[2], ""):
+                    found[usage.get("gi", "")] = css
+        return found
+
+    @cached_property
+    def renditions(self) -> dict[str, str]:
+        """Give the CSS of each ``rendition`` by its ``xml:id``.
+
+        One with a ``@scope`` (a first letter, what stands before) asks for nothing.
         """
         return {
-            ident: " ".join("".join(element.itertext()).split())
+            ident: "" if element.get("scope") else _folded(element)
             for ident, element in self.pointers.ids.items()
             if element.tag == _T + "rendition"
         }
+
+
+def _folded(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())

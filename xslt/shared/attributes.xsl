@@ -6,12 +6,16 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
 
+  <!-- The names of elements that have a look without saying so (tagsDecl). -->
+  <xsl:variable name="with-look" select="ed:with_look('')"/>
+
   <xsl:template name="attributes">
     <xsl:param name="class"/>
     <xsl:attribute name="class">
       <xsl:value-of select="local-name()"/>
       <xsl:if test="$class"><xsl:value-of select="concat(' ', $class)"/></xsl:if>
-      <xsl:if test="@rend | @rendition | @style"><xsl:value-of select="ed:look(.)"/></xsl:if>
+      <xsl:if test="@rend | @rendition | @style
+          or contains($with-look, concat('|', local-name(), '|'))"><xsl:value-of select="ed:look(.)"/></xsl:if>
     </xsl:attribute>
     <xsl:apply-templates select="@xml:id | @xml:lang | @type | @subtype" mode="attribute"/>
   </xsl:template>
