@@ -567,6 +567,23 @@ CATALOGUE: dict[str, Rule] = {
         "nothing was stored, for strict is on and the losses are of {count} kinds",
         "",
     ),
+    "STY-001": Rule(
+        WARNING,
+        "this is no CSS, and was left out: {reason}",
+        "correct the line; the rest of the file is in force",
+    ),
+    "STY-002": Rule(
+        WARNING,
+        'the style sheet asks for "{url}", which was not taken: {reason}',
+        "put the file into the edition's folder, and name it from the style sheet",
+    ),
+    "STY-003": Rule(
+        INFO,
+        "no style sheet of this name is read",
+        "write its rules into one of {known}",
+    ),
+    "STY-004": Rule(ERROR, "the stylesheet cannot be used: {reason}", "{hint}"),
+    "STY-005": Rule(ERROR, "the stylesheet failed: {reason}", "{hint}"),
     "OUT-001": Rule(
         ERROR,
         "cannot write the output: {reason}",

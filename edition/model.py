@@ -292,6 +292,23 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A font or image that an edition's own styles use: ``own/file-1.woff2``."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The styles of an edition by the names of their files, and what they use."""
+
+    styles: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[OwnFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The edition arranged for reading; all that a writer needs to know.
 
@@ -312,6 +329,7 @@ class Book:
     direction: str = "ltr"
     digest: str = ""
     sources: tuple[SourceFile, ...] = ()
+    own: Own = Own()
 
 
 @dataclass(frozen=True, slots=True)

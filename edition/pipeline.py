@@ -5,10 +5,10 @@ README for the table. Nothing here touches the disk but ``read`` and ``store``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition import book, checks, store, tei, transform, validate, verify, writers
+from edition import book, checks, own, store, tei, transform, validate, verify, writers
 from edition.errors import CheckError, EditionError
 from edition.findings import Findings, Place, Severity, finding
 from edition.losses import Loss, forbidden
@@ -109,6 +109,7 @@ def render(
 
     step("arrange")
     arranged = book.arrange(edition, rendered, options, found)
+    arranged = replace(arranged, own=own.load(edition.source.folder, found))
 
     artifacts = []
     for kind in options.formats:

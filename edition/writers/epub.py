@@ -6,7 +6,7 @@ module of its own, named ``epub_...``; nothing here touches the disk.
 
 from collections.abc import Iterator
 
-from edition import assets, clock
+from edition import assets, clock, own
 from edition.findings import Findings
 from edition.labels import label
 from edition.model import Book, Kind
@@ -64,13 +64,23 @@ def _files(
     if front == len(pages):
         yield _document("nav", nav)
     for name in STYLES:
-        data = assets.style(name).encode()
+        data = assets.style(name).encode() + _own(book, name)
         yield File(name.replace(".", "-"), f"styles/{name}", "text/css", data)
     yield File("cover-image", picture.name, picture.media_type, picture.data,
                ("cover-image",))  # fmt: skip
     for number, item in enumerate(book.media, 1):
         path = links.media[item.name]
         yield File(f"media{number}", path, item.media_type, item.data)
+    for number, own_file in enumerate(book.own.files, 1):
+        yield File(f"own{number}", own_file.name, own_file.media_type, own_file.data)
+
+
+def _own(book: Book, name: str) -> bytes:
+    """Give the edition's own styles, which stand behind the last of ours."""
+    if name != STYLES[-1] or not book.own.styles:
+        return b""
+    theirs = own.css(book.own, STYLES, "../")
+    return f"\n{assets.style(own.PROPERTIES)}\n{theirs}\n".encode()
 
 
 def _document(ident: str, page: Page) -> File:

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition import assets, fonts
+from edition import assets, fonts, own
 from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
@@ -58,6 +58,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     form = FORMATS[options.page]
     characters = _characters(book)
     media = {item.name: (item.data, item.media_type) for item in book.media}
+    own_files = {item.name: (item.data, item.media_type) for item in book.own.files}
 
     def fetch(url: str) -> tuple[bytes, str]:
         scheme, _, name = url.partition(":")
@@ -65,6 +66,8 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
             return fonts.face(name, characters), "font/ttf"
         if f"{scheme}:" == MEDIA:
             return media[name]
+        if f"{scheme}:" == own.SCHEME:
+            return own_files[name]
         raise KeyError(url)
 
     with engine_module.listening() as log:
@@ -73,6 +76,9 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
             *(assets.style(name) for name in STYLES),
             form.css(),
         ]
+        if book.own.styles:
+            theirs = own.css(book.own, ("base.css", "print.css"), own.SCHEME)
+            styles += [assets.style(own.PROPERTIES), theirs]
         engine = engine_module.Engine(styles, fetch)
         tall = tall_notes(book.chapters, form)
         fits: dict[str, Fit] = {}
