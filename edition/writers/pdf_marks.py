@@ -57,8 +57,15 @@ def set_aside(pages: Iterable[Any]) -> None:
 
 
 def _repeated(box: Any, seen: set[Any]) -> None:
-    """Set aside the heads and feet of tables that stand on an earlier page too."""
+    """Set aside the heads and feet of tables that stand on an earlier page too.
+
+    And the numbers of verse lines: they would be read before the words.
+    """
     box = getattr(box, "_box", box)
+    if box.element is not None and box.element_tag.endswith("::before"):
+        if box.element.get("data-line"):
+            _artifact(box, "")
+        return
     if isinstance(box, TableRowGroupBox) and (box.is_header or box.is_footer):
         if box.element in seen:
             _artifact(box, "")

@@ -58,6 +58,7 @@ _CLASSES = {
     "toc-page": "",
     "footnote": "Note",
     "endnote": "Note",
+    "sidenote": "Note",
     "note-mark": "Lbl",
     "math": "Formula",
 }

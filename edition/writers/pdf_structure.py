@@ -15,6 +15,8 @@ from edition.writers import pdf_roles
 from edition.writers.pdf_roles import LINES
 
 PIXEL = 0.75  # points in a CSS pixel
+# What holds blocks: words right within it get a paragraph.
+_GROUPS = frozenset(("Part", "Art", "Sect", "Div", "BlockQuote", "L", "TOC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Structure:
         self._nodes: dict[Element, Node] = {}
         self._markers: dict[Element, Node] = {}
         self._notes: dict[Node, int] = {}  # how many follow a paragraph
+        self._made: set[Node] = set()  # paragraphs that are no element's
         self._count = 0
 
     def learn(self, root: Element) -> None:
@@ -98,6 +101,8 @@ class Structure:
             node = self._marker(box.element, box.style)
         else:
             node = self.node(box.element)
+        if node.role in _GROUPS:
+            node = self._loose(node)
         actual = getattr(box, "edition_actual", "")
         if actual:
             node = node.add("Span")
@@ -107,6 +112,15 @@ class Structure:
             left, top = box.content_box_x(), box.content_box_y()
             corners = (left, height - top - box.height, left + box.width, height - top)
             node.attributes["BBox"] = [round(value * PIXEL, 3) for value in corners]
+
+    def _loose(self, node: Node) -> Node:
+        """Give the paragraph for words that stand between blocks."""
+        last = node.kids[-1] if node.kids else None
+        if isinstance(last, Node) and last in self._made:
+            return last
+        made = node.add("P")
+        self._made.add(made)
+        return made
 
     def _link(self, box: Any, page: int) -> None:
         """Put the annotation of a box into the node of its link."""

@@ -137,7 +137,7 @@ def test_lists_have_labels_and_bodies() -> None:
     item = ["LI", "Lbl", "LBody"]
     assert body(one(markup)) == [
         ["L", item, item],
-        ["L", ["LI", "Lbl", ["LBody", "Div"]], item],
+        ["L", ["LI", "Lbl", ["LBody", ["Div", "P"]]], item],
     ]
     _, opened = written(one(markup))
     first = elements(opened, "L")[0]
@@ -205,6 +205,17 @@ def test_running_heads_and_folios_are_artifacts() -> None:
     data, opened = written(book)
     assert "Letters from the Harbour" in plain(data)
     assert "Letters" not in words(opened).text
+
+
+def test_numbers_of_verse_lines_are_not_read() -> None:
+    line = '<p class="l" data-n="5" data-line="5">The boats come in</p>'
+    data, opened = written(one(f'<div class="lg">{line}</div>'))
+    assert "5" in plain(data)
+    assert words(opened).text == "The boats come in"
+
+
+def test_words_between_blocks_have_a_paragraph() -> None:
+    assert body(one("<div>One <i>two</i><p>Three</p></div>")) == [["Div", "P", "P"]]
 
 
 def test_spaces_between_phrases_are_there() -> None:
