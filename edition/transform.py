@@ -5,14 +5,15 @@ read or write files or use the network; what they need to know they ask through
 :mod:`edition.functions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from edition import assets, spans
+from edition import assets, own_xslt, spans
 from edition.apparatus import Apparatus
 from edition.findings import Findings
 from edition.functions import FUNCTIONS, NAMES, Functions
@@ -38,11 +39,12 @@ _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 class Stylesheet:
     """A compiled stylesheet and the functions it calls at the moment."""
 
-    def __init__(self, name: str) -> None:
-        """Compile the file of this name in ``xslt/``."""
+    def __init__(self, name: str, tree: etree._ElementTree | None = None) -> None:
+        """Compile the file of this name in ``xslt/``, or ``tree`` in its stead."""
         self._functions: Functions | None = None
         extensions = {(FUNCTIONS, item): self._late(item) for item in NAMES}
-        tree = etree.parse(assets.stylesheet(name))
+        if tree is None:
+            tree = etree.parse(assets.stylesheet(name))
         self._parameters = {
             str(item.get("name"))
             for part in (tree, etree.parse(assets.stylesheet("params.xsl")))
@@ -76,8 +78,35 @@ class Stylesheet:
 
 @cache
 def stylesheet(name: str) -> Stylesheet:
-    """Give a stylesheet, compiled once a process."""
+    """Give a stylesheet of ours, compiled once a process."""
     return Stylesheet(name)
+
+
+def _own(folder: Path) -> Callable[..., etree._Element] | None:
+    """Give the edition's own stylesheet, if it has one, its errors as findings."""
+    tree = own_xslt.load(folder)
+    if tree is None:
+        return None
+    path = folder / own_xslt.FOLDER / own_xslt.NAME
+    try:
+        sheet = Stylesheet(own_xslt.NAME, tree)
+    except (etree.XSLTError, OSError) as error:
+        raise own_xslt.refused("STY-004", path, error) from None
+
+    def run(
+        element: etree._Element, functions: Functions, **parameters: str
+    ) -> etree._Element:
+        try:
+            made = sheet(element, functions, **parameters)
+        # Whatever it hands to our functions, the fault is not of the program.
+        except (etree.XSLTError, TypeError, AttributeError, IndexError) as error:
+            raise own_xslt.refused("STY-005", path, error) from None
+        if made is None:
+            nothing = ValueError("it gives nothing for a text")
+            raise own_xslt.refused("STY-005", path, nothing)
+        return made
+
+    return run
 
 
 def _registers(edition: Edition) -> tuple[Text, ...]:
@@ -103,6 +132,7 @@ def transform(
     library = Library(edition.source, findings)
     apparatus = Apparatus(index, options, findings)
     rendered = []
+    theirs = _own(edition.source.folder)
     for text in _texts(edition, apparatus):
         functions = Functions(text, index, options, library, findings)
         # libxslt links a part of a tree up as a document while it runs, so it gets a
@@ -116,7 +146,8 @@ def transform(
                 spans.mark(tree)
                 functions.annotate(tree)
                 apparatus.settle(tree, text, functions.aside)
-            tree = stylesheet(name)(tree, functions, view=options.view)
+            run = theirs if theirs and name == own_xslt.NAME else stylesheet(name)
+            tree = run(tree, functions, view=options.view)
         functions.report()
         rendered.append(Rendered(text, tree))
     return tuple(rendered), library.media
