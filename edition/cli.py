@@ -42,7 +42,7 @@ def _formats(
 
 
 HELP = """
-Make books from TEI: EPUB 3.3, PDF and plain text.
+Make books from TEI: EPUB 3.3, PDF and plain text; and deposits for archives.
 
 \b
 Examples:
@@ -52,6 +52,7 @@ Examples:
   edition build letters/ --jobs 4      each TEI file of a folder, four at a time
   edition validate letters/            what is wrong in them, without building
   edition schema fetch tei_all         keep the schema of the TEI for validating
+  edition deposit                      a package for an archive, with all of it
 """
 
 BUILD_HELP = """
