@@ -20,7 +20,7 @@ from edition.model import XHTML, Book, Chapter, Entry, Kind
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_tree import Names, element, plain
-from edition.writers.pdf_width import Fit, fit_tables
+from edition.writers.pdf_width import Fit, fit_tables, mark_long_words
 
 FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 # A book of fewer words than this has no half-title: it would be all front.
@@ -95,6 +95,7 @@ def text_document(
     _add_chapters(book, chapters, main, long_notes)
     for section in main:
         fit_tables(section, section.get("id", ""), fits)
+        mark_long_words(section)
     return html
 
 
@@ -114,6 +115,7 @@ def index_document(
         main.append(element("section", "blank"))
     _add_chapters(book, index_chapters(book), main, long_notes)
     set_pages(main, pages)
+    mark_long_words(main)
     return html
 
 

@@ -5,6 +5,7 @@ turned to landscape, or with its words broken, by how much it lacks. Lines that
 still reach into the margin are told of; nothing is cut without a word.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from edition.writers.pdf_format import Format
+from edition.writers.pdf_tree import element
 
 # The attribute that tells a table of one layout from the same in the next.
 KEY = "data-wide"
@@ -19,6 +21,8 @@ KEY = "data-wide"
 SMALL = 0.8
 # CSS pixels that a line may stick out: letterspacing ends with a space.
 TOLERANCE = 2.0
+# Letters of scripts that part words by spaces, with no sign to break at.
+_LONG_WORD = re.compile("[!-,.0-\xac\xae-\u058f\u1e00-\u1fff]{28,}")
 # Characters of a line that is told of.
 SHOWN = 40
 
@@ -43,6 +47,31 @@ def fit_tables(section: etree._Element, chapter: str, fits: Mapping[str, Fit]) -
         table.set(KEY, key)
         if key in fits:
             table.set("class", f"{table.get('class') or ''} {fits[key]}".strip())
+
+
+def mark_long_words(section: etree._Element) -> None:
+    """Let what has no place to break be broken anywhere: addresses, say.
+
+    Only there: the engine would break a short word after a phrase as well.
+    """
+    for node in list(section.iter(etree.Element)):
+        for match in reversed(list(_LONG_WORD.finditer(node.tail or ""))):
+            word = _word(match[0], (node.tail or "")[match.end() :])
+            before = (node.tail or "")[: match.start()]
+            node.tail = None
+            node.addnext(word)
+            node.tail = before
+        for match in reversed(list(_LONG_WORD.finditer(node.text or ""))):
+            word = _word(match[0], (node.text or "")[match.end() :])
+            node.text = (node.text or "")[: match.start()]
+            node.insert(0, word)
+
+
+def _word(text: str, tail: str) -> etree._Element:
+    """Make the element of a long word, with what follows it."""
+    word = element("span", "long-word", text)
+    word.tail = tail
+    return word
 
 
 def wide_tables(document: Any, form: Format, done: Mapping[str, Fit]) -> dict[str, Fit]:

@@ -16,6 +16,7 @@ from edition.model import Artifact, Book, Chapter, Entry, Kind, Media, Note, Ser
 from edition.options import PAGES, Options
 from edition.writers import pdf, pdf_tree
 from edition.writers.pdf_format import FORMATS, MM
+from edition.writers.pdf_width import mark_long_words
 from tests.unit import sample
 
 PROSE = "The harbour slept while the boats came in and went out again. "
@@ -413,3 +414,12 @@ def test_a_note_of_the_margin_stands_in_the_margin() -> None:
     assert findings.codes() == []
     found = words(opened)
     assert (found.text + found.notes).count("Of boats.") == 1
+
+
+def test_only_long_words_are_broken_anywhere() -> None:
+    long = "x" * 40
+    tree = sample.tree(f"<p>a {long} b<i>c</i> {long}, {long} d</p>")
+    before = "".join(tree.itertext())
+    mark_long_words(tree)
+    assert "".join(tree.itertext()) == before
+    assert [node.text for node in tree.iter("span")] == [long, f"{long},", long]
