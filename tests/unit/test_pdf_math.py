@@ -13,7 +13,7 @@ def line(content: str) -> str:
     math = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{content}</math>'
     tree = etree.fromstring(f"<p>{math} holds</p>")
     typeset(tree)
-    return etree.tostring(tree, encoding="unicode").replace(SPACE, "~")
+    return str(etree.tostring(tree, encoding="unicode")).replace(SPACE, "~")
 
 
 X, Y = "<mi>x</mi>", "<mi>y</mi>"
