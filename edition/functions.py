@@ -30,6 +30,11 @@ _T = f"{{{TEI}}}"
 _NAMES = tuple(_T + name for name in "persName name orgName surname title".split())
 
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
+# Kinds of mapping that a reading text wants, and a diplomatic one.
+_MAPPINGS = (
+    frozenset("normalized normalised standard simplified modern reading".split()),
+    frozenset("diplomatic exact facsimile facs PUA".split()),
+)
 # Marks of a text's end of line that stand for no character of their own.
 _NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
 
@@ -300,7 +305,10 @@ class Functions:
         pointer = element.get("ref", "")
         character = self._index.find(pointer)
         if character is not None:
-            for item in character.iter(_T + "mapping"):
+            mappings = list(character.iter(_T + "mapping"))
+            wanted = _MAPPINGS[self._view == "diplomatic"]
+            mappings.sort(key=lambda item: item.get("type", "") not in wanted)
+            for item in mappings:
                 if text := plain(item):
                     return text
         name = re.split("[#:]", pointer)[-1]

@@ -66,6 +66,16 @@ _SILENT = frozenset({"annotation", "annotation-xml"})
 _SPACE = re.compile(r"\s")
 
 
+# What a glyph is mapped to in the source's letters, and in a reader's.
+_SOURCE_SIGNS = ("diplomatic", "exact", "facsimile", "facs", "PUA")
+_READ_SIGNS = (
+    "normalized",
+    "normalised",
+    "standard",
+    "simplified",
+    "modern",
+    "reading",
+)
 # Of these a note may say something, quoting what is printed.
 _SPOKEN_OF = frozenset(
     "add restore retrace damage space gap corr reg expan del".split()
@@ -396,7 +406,10 @@ class _Reader:
     def _glyph(self, element: etree._Element, out: Pieces) -> None:
         """Read what stands for a character that Unicode does not have."""
         character = self._view.find(element.get("ref", "") or "#")
-        for mapping in () if character is None else character.iter(f"{_T}mapping"):
+        mappings = [] if character is None else list(character.iter(f"{_T}mapping"))
+        first = _SOURCE_SIGNS if self._view.diplomatic else _READ_SIGNS
+        mappings.sort(key=lambda mapping: mapping.get("type") not in first)
+        for mapping in mappings:
             if words := "".join(mapping.itertext()).strip():
                 self._text(words, out)
                 return

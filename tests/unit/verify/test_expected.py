@@ -35,6 +35,18 @@ CASES = [
         "a bc d e",
     ),
     ("<p><restore><del>a</del></restore> b</p>", "a b", "a b"),
+    ("<p><del xml:id='d'>a</del><undo target='#d'/> b</p>", "a b", "a b"),
+    ("<p><add xml:id='d'>a</add><undo target='#d'/> b</p>", "b", "a b"),
+    (
+        "<p>a <delSpan spanTo='#e'/>b</p><p>c</p><p>d<anchor xml:id='e'/> e</p>",
+        "a e",
+        "a b c d e",
+    ),
+    (
+        "<p><choice><sic>a</sic><corr cert='low'>b</corr><corr>c</corr></choice></p>",
+        "c",
+        "a",
+    ),
     ("<p>a <surplus>a</surplus> b</p>", "a b", "a a b"),
     ("<p>h<supplied>ou</supplied>se</p>", "house", "hse"),
     ("<p>h<gap reason='lost'/>se <unclear>x</unclear></p>", "h se x", "h se x"),
@@ -106,6 +118,16 @@ def test_what_the_critical_view_leaves_out_is_in_its_notes(tmp_path: Path) -> No
     found = wanted(tmp_path, markup, "critical")
     assert found["text"] == ["a the b"]
     assert sorted(found["note"]) == ["b c", "teh", "why", "xb"]
+
+
+def test_notes_of_the_critical_view_want_whole_words(tmp_path: Path) -> None:
+    markup = (
+        "<p>M<choice><sic>y</sic><corr>i</corr></choice>st<choice><abbr>~</abbr>"
+        "<expan>er</expan></choice> <choice><orig><choice><sic>a</sic><corr>b</corr>"
+        "</choice></orig><reg>c</reg></choice> <add>d</add></p>"
+    )
+    found = wanted(tmp_path, markup, "critical")
+    assert found == {"text": ["Mister c d"], "note": ["b", "Myst", "a"]}
 
 
 def test_registers_are_entries(tmp_path: Path) -> None:
