@@ -18,6 +18,9 @@ from edition.deposit.record import Party, Record
 from edition.findings import Findings, Place
 from edition.tei.strings import first
 
+# Fields whose names say too little in a sentence.
+_WORDS = {"issued": "date of publication", "created": "date of the text"}
+
 
 def find(
     deposit: Deposit, record: Record, profile: Profile, findings: Findings
@@ -34,7 +37,7 @@ def find(
                 findings.add(
                     code,
                     _place(deposit, row),
-                    field=field.replace("-", " "),
+                    field=_WORDS.get(field, field.replace("-", " ")),
                     archive=profile.title,
                     tei=row.hint,
                 )

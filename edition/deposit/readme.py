@@ -56,7 +56,9 @@ def citation(record: Record) -> str:
 
 def _facts(record: Record, deposit: Deposit) -> Iterator[str]:
     for party in (*record.creators, *record.contributors):
-        yield f"- {_role(party).capitalize()}: {_party(party)}"
+        if party.role != "pbl":
+            label = escape(_role(party))
+            yield f"- {label[:1].upper()}{label[1:]}: {_party(party)}"
     if record.publisher:
         yield f"- Publisher: {_party(record.publisher)}"
     for funding in record.funding:
@@ -96,7 +98,8 @@ def _party(party: Party) -> str:
 def _rights(record: Record) -> Iterator[str]:
     for item in record.licences:
         named = " ".join(filter(None, (item.title, f"({item.spdx})" * bool(item.spdx))))
-        words = " ".join(filter(None, (item.words or item.label, named, item.uri)))
+        said = "" if item.words == item.title else item.words
+        words = " ".join(filter(None, (said, named, item.uri))) or item.label
         yield f"- The edition: {escape(words)}"
     if not record.licences:
         yield "- The header says nothing of rights: ask the publisher before use."

@@ -86,7 +86,7 @@ def test_gaps_of_a_bare_header(tmp_path: Path) -> None:
     required = [item for item in findings if item.code == "DEP-001"]
     assert [item.message.split(";")[0] for item in required] == [
         f"the header does not say the {field}"
-        for field in ("creator", "publisher", "issued", "rights")
+        for field in ("creator", "publisher", "date of publication", "rights")
     ]
     assert all(item.place.line == 1 and "<" in item.hint for item in required)
     assert set(findings.codes()) == {"DEP-001", "DEP-002"}
