@@ -14,10 +14,11 @@ from edition.batch import Outcome, Output
 from edition.clock import stopwatch
 from edition.deposit import package, plan, profiles, work
 from edition.discover import Job
-from edition.errors import EditionError
-from edition.findings import Findings
+from edition.errors import EditionError, OutputError
+from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
 from edition.report import counted
+from edition.tei.slug import slug
 from edition.tei.strings import every
 
 STEPS = (
@@ -78,8 +79,15 @@ def deposit(
         names = [job.path for job in wanted]
         silent = quiet or (as_json and not live)
         with progress.display(console, names, STEPS, live, silent) as show:
+            taken: set[str] = set()
             for job in wanted:
-                outcomes.append(make(job, wish, place, show.step))
+                key = slug(job.name).casefold() if job.name else str(job.path)
+                if key in taken:
+                    clash = finding("OUT-002", Place(str(job.path)), name=job.name)
+                    outcomes.append(batch.failed(job.path, OutputError(clash)))
+                else:
+                    taken.add(key)
+                    outcomes.append(make(job, wish, place, show.step))
                 show.done(outcomes[-1])
     if not debug:
         outcomes = [replace(outcome, trace="") for outcome in outcomes]

@@ -388,3 +388,16 @@ def test_more_than_an_archive_takes(
     assert done.exit_code == 7
     assert "error PKG-008: the deposit has " in done.stderr
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_two_inputs_of_one_name(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.xml").write_text(sample.tei(words=folder))
+    both = (tmp_path / "a" / "x.xml", tmp_path / "b" / "x.xml")
+    done = deposit(*both, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "b/x.xml: error OUT-002" in done.stderr
+    assert (tmp_path / "out/x-bag/data/tei/source/x.xml").read_bytes() == (
+        both[0].read_bytes()
+    )
