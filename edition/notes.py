@@ -67,6 +67,8 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
     for call in list(root.iter(X + "a")):
         if call.get("class") == "noteref":
             _give_line(call)
+            if quotes.is_entry(found[call.get("id")].content):
+                _lead(call)
     for loose in found.values():
         tidy(loose.content)
     return found
@@ -99,6 +101,15 @@ def _close_up(call: Element) -> None:
     tail = call.tail or ""
     if tail[:1].isalnum() or (not tail and call.getnext() is not None):
         call.tail = f" {tail}"
+
+
+def _lead(call: Element) -> None:
+    """Let the words follow at once where a call begins their line."""
+    parent = call.getparent()
+    if parent is None or call.getprevious() is not None or (parent.text or "").strip():
+        return
+    parent.text = None
+    call.tail = (call.tail or "").lstrip(" \t\r\n") or None
 
 
 def _call(ident: str, series: Series) -> Element:

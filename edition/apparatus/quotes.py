@@ -36,6 +36,7 @@ def finish(content: etree._Element, call: etree._Element, language: str) -> None
     """Give the lemma of an entry its final form; ``call`` is where it is called."""
     for lem in _lemmata(content, "quoted"):
         if _is_own(lem, content):
+            _plain(lem)
             _shorten(lem)
             del lem.attrib["data-tei-type"]
     for lem in [*_lemmata(content, "point"), *_lemmata(content, "after")]:
@@ -55,6 +56,14 @@ def _lemmata(root: etree._Element, kind: str) -> list[etree._Element]:
 def _is_own(lem: etree._Element, content: etree._Element) -> bool:
     around = next(lem.iterancestors(_NOTE), None)
     return around is None or around is content
+
+
+def _plain(lem: etree._Element) -> None:
+    """Take out signs in words, such as [sic]: the text has them."""
+    for sign in list(lem.iter(X + "span")):
+        is_sign = sign.get("class") == "sign"
+        if is_sign and any(map(str.isalpha, "".join(sign.itertext()))):
+            remove(sign)
 
 
 def _shorten(lem: etree._Element) -> None:

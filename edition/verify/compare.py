@@ -97,7 +97,7 @@ def _compare(
     places.align_text(thorough=thorough)
     known = expected.known | vocabulary(loose=found.loose)
     find_again(places, known)
-    extras = Extras(places, known, loose=found.loose)
+    extras = Extras(places, known | expected.quoted, loose=found.loose)
     every = places.left()
     left = [place for place in every if places.kind(place) not in without]
     count = len(places.wanted) - len(every)

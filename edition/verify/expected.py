@@ -104,10 +104,15 @@ class Passage:
 
 @dataclass(slots=True)
 class Expected:
-    """All passages of a view, and the words that the program may add to them."""
+    """All passages of a view, and the words that the program may add to them.
+
+    Words of the text that notes may quote besides are ``quoted``: one of these may
+    be too many, but is no less a word of the text.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
+    quoted: set[str] = field(default_factory=set)
 
     def count(self) -> int:
         """Count the words."""
@@ -277,6 +282,9 @@ class _Reader:
         What the text prints is quoted first, if it is long by its ends only.
         """
         out = self._pieces()
+        # The name of the apparatus, where there are several.
+        for word in app.get("type", "").replace("-", " ").replace("_", " ").split():
+            self.found.known.add(key(word.capitalize(), loose=self._loose))
         printed = self._view.readings.printed(app)
         if printed is not None:
             self._quoted(printed, out)
@@ -301,7 +309,7 @@ class _Reader:
         if not words and around is not None:
             # Where the text has nothing, the word beside it says where.
             block = next(around.iterancestors(*_AROUND), around)
-            self.found.known.update(
+            self.found.quoted.update(
                 key(word, loose=self._loose) for word in all_text(block).split()
             )
         if len(words) > LONGEST:

@@ -99,7 +99,9 @@ def _anywhere(places: Places, known: Collection[str]) -> None:
     by_key = _by_key(places)
     for place in reversed(places.left(places.text)):
         word = places.wanted.keys[place]
-        if word not in known and (free := by_key.get(word)):
+        free = by_key.get(word)
+        # What the program may say it says in titles and labels, not in notes.
+        if free and (word not in known or free[-1] >= places.body):
             places.move([place], [free.pop()])
 
 
