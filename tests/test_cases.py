@@ -2,7 +2,7 @@
 
 ``input.xml`` is a TEI document, or what stands in its ``body``. For each file
 ``expected.VIEW.xhtml`` the case is rendered in that view; ``codes.VIEW.txt`` lists
-the codes of the findings where there are any. ``pytest --refresh`` writes them
+the codes of the findings where there are any. ``VIEW@A`` is the text of witness A. ``pytest --refresh`` writes them
 anew; the difference is then read by a person before it is committed.
 """
 
@@ -21,10 +21,11 @@ EXPECTED = sorted(CASES.glob("*/*/expected.*.xhtml"))
 )
 def test_case(expected: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     view = expected.name.split(".")[1]
+    name, _, witness = view.partition("@")
     source = (expected.parent / "input.xml").read_text(encoding="utf-8")
     path = tmp_path / "case.xml"
     path.write_text(document(source), encoding="utf-8")
-    book, findings = arranged(path, view)
+    book, findings = arranged(path, name, witness=witness)
     text, codes = shown(book), "".join(f"{code}\n" for code in findings.codes())
     listed = expected.with_name(f"codes.{view}.txt")
     if request.config.getoption("--refresh"):

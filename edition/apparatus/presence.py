@@ -91,8 +91,9 @@ class _Walk:
             self._is_there, self._is_told = self._kinds[element], False
         before = self.words
         if self._loses(element.text):
+            is_apart = _ends_apart(element.text)
             element.text = None
-            self._tell(element, None)
+            self._tell(element, None, is_apart)
         for child in list(element):
             if child.tag in _NOTES and not self._is_there:
                 self.words += len("".join(child.itertext()).split())
@@ -100,8 +101,9 @@ class _Walk:
             elif child.tag not in _KEPT and isinstance(child.tag, str):
                 self.through(child)
             if self._loses(child.tail):
+                is_apart = _ends_apart(child.tail)
                 child.tail = None
-                self._tell(element, child)
+                self._tell(element, child, is_apart)
         if self.words > before and element.tag in _EMPTIED:
             self.emptied.append(element)
 
@@ -111,13 +113,20 @@ class _Walk:
         self.words += len(text.split())
         return True
 
-    def _tell(self, element: etree._Element, child: etree._Element | None) -> None:
+    def _tell(
+        self, element: etree._Element, child: etree._Element | None, is_apart: bool
+    ) -> None:
         """Put a gap where the first words of a lacuna stood."""
         if self._is_told:
             return
         self._is_told = True
         gap = etree.Element(T + "gap", {"reason": "lacuna"})
+        gap.tail = " " if is_apart else None
         element.insert(0 if child is None else element.index(child) + 1, gap)
+
+
+def _ends_apart(text: str | None) -> bool:
+    return text is not None and text[-1:].isspace()
 
 
 def remove_with_nothing(element: etree._Element) -> None:

@@ -32,10 +32,12 @@ def document(markup: str, language: str = "en") -> str:
     return f'<TEI xmlns="{TEI}" xml:lang="{language}">{HEADER}{inner}</TEI>'
 
 
-def arranged(path: Path, view: str = "reading") -> tuple[Book, Findings]:
+def arranged(
+    path: Path, view: str = "reading", *, witness: str = ""
+) -> tuple[Book, Findings]:
     """Bring a TEI file as far as the writers take it over."""
     findings = Findings()
-    options = Options(view=view)
+    options = Options(view=view, witness=witness)
     edition = tei.edition(read(path), findings)
     rendered = transform.transform(edition, options, findings)
     return book.arrange(edition, rendered, options, findings), findings
