@@ -2,8 +2,9 @@
 
 ``input.xml`` is a TEI document, or what stands in its ``body``. For each file
 ``expected.VIEW.xhtml`` the case is rendered in that view; ``codes.VIEW.txt`` lists
-the codes of the findings where there are any. ``VIEW@A`` is the text of witness A. ``pytest --refresh`` writes them
-anew; the difference is then read by a person before it is committed.
+the codes of the findings where there are any. ``VIEW@A`` is the text of witness A.
+``pytest --refresh`` writes them anew; the difference is then read by a person before
+it is committed.
 """
 
 from pathlib import Path
