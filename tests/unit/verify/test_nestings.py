@@ -31,8 +31,12 @@ def _two(names: tuple[str, str]) -> st.SearchStrategy[str]:
     )
 
 
-TEXTS = st.deferred(lambda: st.lists(PARTS, min_size=1, max_size=3).map("".join))
-PARTS = st.one_of(
+def _text() -> st.SearchStrategy[str]:
+    return st.lists(PARTS, min_size=1, max_size=3).map("".join)
+
+
+TEXTS: st.SearchStrategy[str] = st.deferred(_text)
+PARTS: st.SearchStrategy[str] = st.one_of(
     WORDS,
     WORDS,
     st.sampled_from(["hi", "add", "del", "supplied", "name"]).flatmap(_one),
