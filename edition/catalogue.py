@@ -31,7 +31,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 # NOTE notes, CHR characters, SEC safety, REF pointers, SCH and RNG schemas, NET
 # fetching, MED media, TXT text and views, OPT options, EPUB/PDF/TEXT outputs, VER
 # words lost, PKG packing deposits, BAG checking them, DEP their
-# metadata, OUT storing.
+# metadata, OUT storing, BAT batches of many inputs, NEW making an edition.
 CATALOGUE: dict[str, Rule] = {
     "IN-001": Rule(ERROR, "there is no file or folder of this name", "{hint}"),
     "IN-002": Rule(ERROR, "cannot be read: {reason}", "check its permissions"),
@@ -593,6 +593,22 @@ CATALOGUE: dict[str, Rule] = {
         ERROR,
         "two inputs would write the same output {name}",
         "rename one of them, or build them into different folders",
+    ),
+    "NEW-001": Rule(
+        ERROR,
+        'the folder is not empty: it holds "{name}"',
+        "name a folder that is not there yet; nothing is overwritten",
+    ),
+    "BAT-001": Rule(ERROR, "the cluster cannot be used: {reason}", "{hint}"),
+    "BAT-002": Rule(
+        ERROR,
+        "not built: the cluster was lost",
+        "when it is back, --resume builds what is missing",
+    ),
+    "BAT-003": Rule(
+        ERROR,
+        "a worker says that it stored {path}, but it is not here",
+        "give an output folder that all workers share under the same path",
     ),
     "GEN-001": Rule(
         ERROR,

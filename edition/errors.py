@@ -69,3 +69,9 @@ class FetchError(EditionError):
     """A schema could not be fetched, or is not the one expected."""
 
     exit_code = 12
+
+
+class ClusterError(EditionError):
+    """The machines that should build cannot be used."""
+
+    exit_code = 13
