@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus compare check-deposit clean help
+.PHONY: all test corpus compare check-deposit check-epub clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -35,6 +35,16 @@ check-deposit: .venv/.ready .venv-judges/.ready
 	rm -rf .cache/deposit
 	$(BIN)/edition deposit $(EDITION) --output .cache/deposit
 	.venv-judges/bin/python tests/deposit_judges.py .cache/deposit/*-bag/data
+
+# Judge e-books by EPUBCheck and Ace by DAISY: our edition, a case of each genre and,
+# with CORPUS=DIR, each TEI file of a folder.
+check-epub: .venv/.ready-test .cache/ace/.ready
+	$(BIN)/python -m tests.epub_judges .cache/ace $(CORPUS)
+
+.cache/ace/.ready: .ci/setup
+	$(SETUP) browser
+	$(SETUP) ace .cache/ace
+	touch $@
 
 .venv-judges/.ready: Makefile
 	python3 -m venv --clear .venv-judges
@@ -65,4 +75,5 @@ help:
 	@echo 'make corpus CORPUS=DIR  build each TEI file of a folder, check, print a table'
 	@echo 'make compare CORPUS=DIR validate each TEI file of a folder, beside jing'
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
+	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make clean              remove what make made'
