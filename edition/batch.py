@@ -1,37 +1,27 @@
 """Building many inputs: one bad file never stops the others.
 
 Every input becomes an :class:`Outcome`, whatever happens to it. Several inputs
-are built by worker processes; they are spawned, not forked, because the library
-that lays out pages has threads, which do not survive a fork (the start of a
-worker costs less than a second).
+are built by the workers of :mod:`edition.executors`.
 """
 
-import logging
-import multiprocessing
-import os
-import signal
-import threading
 import traceback
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from edition import options, store, tei
+from edition import inputs, options, store
 from edition.clock import stopwatch
 from edition.discover import Job
-from edition.errors import EditionError, OutputError
+from edition.errors import ClusterError, EditionError, OutputError
+from edition.executors import PROCESSES, Crew, crew, hush
 from edition.findings import Finding, Findings, Place, finding
 from edition.losses import Loss
-from edition.pipeline import Result, Step, build
-from edition.read import read
-from edition.tei.slug import slug
+from edition.pipeline import Result, Step
 
-INTERRUPTED = 130
 INTERNAL = EditionError.exit_code
 
 
@@ -57,7 +47,8 @@ class Outcome:
 
     ``exit_code`` is 0, 1 (built, with findings of severity error) or that of the
     error that ended it; ``losses`` is the loss report. ``trace`` is the traceback
-    of an internal error, and ``seconds`` the time from beginning to end.
+    of an internal error, and ``seconds`` the time from beginning to end. ``is_kept``
+    says that nothing had to be done, since nothing had changed.
     """
 
     path: Path
@@ -67,6 +58,7 @@ class Outcome:
     trace: str = ""
     seconds: float = 0.0
     losses: tuple[Loss, ...] = ()
+    is_kept: bool = False
 
     @property
     def built(self) -> bool:
@@ -82,12 +74,13 @@ class Order:
     """How all inputs of a run are built.
 
     ``chosen`` holds the options given on the command line, which go over those
-    of each edition's ``edition.toml``.
+    of each edition's ``edition.toml``. ``fresh`` builds even what has not changed.
     """
 
     output: Path
     chosen: Mapping[str, Any]
     debug: bool = False
+    fresh: bool = False
 
 
 def build_one(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
@@ -97,14 +90,24 @@ def build_one(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
 
 
 def _build(job: Job, order: Order, step: Step) -> Outcome:
+    from edition import builds  # which needs what stands here
+
     found = Findings()
     try:
         store.ready(order.output)
         wanted = options.load(job.path.parent, found)
         wanted = options.override(wanted, **order.chosen)
-        result = build(
-            job.path, wanted, order.output, name=job.name, findings=found, step=step
-        )
+        kept = None if order.fresh else builds.recall(job, wanted, order.output)
+        if kept is not None:
+            return kept
+        # Only now: what is kept needs none of the libraries.
+        from edition.pipeline import build
+
+        with inputs.watch() as watch:
+            inputs.note(job.path.parent / options.FILE)
+            result = build(
+                job.path, wanted, order.output, name=job.name, findings=found, step=step
+            )
     except EditionError as error:
         if error.finding not in list(found):
             found.extend([error.finding])
@@ -113,7 +116,9 @@ def _build(job: Job, order: Order, step: Step) -> Outcome:
         return broken(job.path, error, found)
     code = 1 if found.errors else 0
     outputs = tuple(_outputs(result))
-    return Outcome(job.path, code, outputs, tuple(found), losses=result.losses)
+    outcome = Outcome(job.path, code, outputs, tuple(found), losses=result.losses)
+    builds.keep(job, wanted, order.output, outcome, watch)
+    return outcome
 
 
 def failed(path: Path, error: EditionError) -> Outcome:
@@ -150,14 +155,17 @@ def build_all(
     order: Order,
     workers: int,
     *,
+    executor: str = PROCESSES,
     done: Done = lambda _: None,
     step: Step = lambda _: None,
 ) -> list[Outcome]:
     """Build all jobs with ``workers`` processes; give outcomes in order of jobs.
 
-    ``done`` is told each outcome as it comes. With one worker everything is
-    built in this process and ``step`` is told each step. Inputs that would write
-    the same files are refused with OUT-002 before anything is built.
+    ``executor`` names who builds (see :func:`edition.executors.crew`); ``done`` is
+    told each outcome as it comes. A single input is built in this process, and
+    ``step`` is told each step. Inputs that would write the same files are refused
+    with OUT-002 before anything is built. Raises :class:`ClusterError` where the
+    executor is not to be had.
     """
     outcomes: dict[Job, Outcome] = {}
 
@@ -169,85 +177,68 @@ def build_all(
     for job, outcome in _clashes(jobs).items():
         finish(job, outcome)
     left = [job for job in jobs if job not in outcomes]
-    if workers == 1 or len(left) == 1:
-        hush(order.debug)
-        for job in left:
-            finish(job, build_one(job, order, step))
-    # The longest first, so that no worker is left with it alone at the end.
-    waiting = deque(sorted(left, key=_size, reverse=True))
     try:
-        while len(outcomes) < len(jobs):
-            suspects = _pool(waiting, order, workers, finish)
-            for job in suspects:
-                if _pool(deque([job]), order, 1, finish):
-                    finish(job, _ended(job))
+        if len(jobs) == 1 and executor == PROCESSES:
+            hush(order.debug)
+            finish(jobs[0], build_one(jobs[0], order, step))
+        elif left:
+            # The longest first, so that no worker is left with it alone at the end.
+            left.sort(key=_size, reverse=True)
+            width = min(workers, len(left))
+            with crew(executor, width, debug=order.debug) as found:
+                _work(left, order, found, finish)
     finally:
-        for child in multiprocessing.active_children():
-            child.terminate()
-            child.join()
         store.clean(order.output)
     return [outcomes[job] for job in jobs]
 
 
-def _pool(
-    waiting: deque[Job],
+def _work(
+    jobs: Sequence[Job],
     order: Order,
-    workers: int,
+    crew: Crew,
     finish: Callable[[Job, Outcome], None],
-) -> list[Job]:
-    """Build the waiting jobs until none is left or a worker dies.
-
-    Gives the jobs that were being built when a worker died: one of them is the
-    cause, but which is not known.
-    """
+) -> None:
+    """Build jobs by a crew; those whose process died once more, each alone."""
+    waiting, again = deque(jobs), deque[Job]()
+    tries: Counter[Job] = Counter()
     running: dict[Future[Outcome], Job] = {}
-    pool = ProcessPoolExecutor(
-        min(workers, len(waiting)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start,
-        initargs=(order.debug,),
-    )
-    try:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                running[pool.submit(build_one, waiting[0], order)] = waiting[0]
-                waiting.popleft()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                outcome = future.result()
-                finish(running.pop(future), outcome)
-    except BrokenProcessPool:
-        return list(running.values())
-    except BaseException:  # Ctrl-C above all: the caller ends the workers
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
-    return []
+    function = crew.there(build_one)
+    while waiting or running or again:
+        width = crew.width or len(jobs)
+        if again and not waiting:  # two that need much memory must not meet
+            waiting.append(again.popleft())
+            width = 1
+        while waiting and len(running) < width:
+            job = waiting.popleft()
+            tries[job] += 1
+            running[crew.executor.submit(function, job, order)] = job
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            job = running.pop(future)
+            try:
+                finish(job, _seen(future.result(), crew))
+            except crew.died:
+                if tries[job] < crew.tries:
+                    again.append(job)
+                else:
+                    finish(job, _ended(job))
+            except CancelledError:  # nobody here does that
+                lost = finding("BAT-002", Place(str(job.path)))
+                finish(job, failed(job.path, ClusterError(lost)))
+            except EditionError as error:
+                finish(job, failed(job.path, error))
+            except Exception as error:  # the way to the worker and back failed
+                finish(job, broken(job.path, error))
 
 
-def _start(debug: bool) -> None:
-    """Set up a worker: the parent alone answers Ctrl-C, and none outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-
-        def follow() -> None:
-            parent.join()
-            os._exit(INTERRUPTED)
-
-        threading.Thread(target=follow, daemon=True).start()
-    hush(debug)
-
-
-def hush(debug: bool) -> None:
-    """Keep the log lines and warnings of libraries away from the user.
-
-    What matters in them the writers have made into findings.
-    """
-    if debug:
-        logging.basicConfig()
-    else:
-        logging.getLogger().addHandler(logging.NullHandler())
-    logging.captureWarnings(True)
+def _seen(outcome: Outcome, crew: Crew) -> Outcome:
+    """Refuse what another machine says to have stored and this one cannot see."""
+    if crew.far:
+        for output in outcome.outputs:
+            if not output.path.is_file():
+                place = Place(str(outcome.path))
+                absent = finding("BAT-003", place, path=output.path)
+                return failed(outcome.path, ClusterError(absent))
+    return outcome
 
 
 def _size(job: Job) -> int:
@@ -290,6 +281,10 @@ def _clashes(jobs: Sequence[Job]) -> dict[Job, Outcome]:
 
 def _name(job: Job) -> str:
     """Give the name of a job's files; an input that fails has none to share."""
+    from edition import tei
+    from edition.read import read
+    from edition.tei.slug import slug
+
     if job.name:
         return slug(job.name)
     try:

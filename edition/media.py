@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from edition import inputs
 from edition.findings import Findings
 from edition.model import Media, Source
 
@@ -96,6 +97,7 @@ class Library:
                 reason = "it is outside the edition's folder"
                 self._findings.add("MED-002", place, url=url, reason=reason)
                 return None
+            inputs.note(path)
             data = path.read_bytes() if path.is_file() else None
         except (OSError, ValueError):
             data = None

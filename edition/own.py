@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from edition import inputs
 from edition.findings import Findings, Place
 from edition.model import Own, OwnFile
 
@@ -45,6 +46,7 @@ def load(folder: Path, findings: Findings) -> Own:
     STY-003 for a file in ``styles/`` that is never read.
     """
     place = folder / FOLDER
+    inputs.note_folder(place)
     if not place.is_dir():
         return Own()
     reader = _Reader(folder, findings)
@@ -159,6 +161,7 @@ class _Reader:
             media_type = _TYPES.get(found.suffix.lower())
             if media_type is None:
                 return "", f"it is none of {', '.join(_TYPES)}"
+            inputs.note(found)
             if not found.is_file():
                 return "", "there is no such file"
             if found.stat().st_size > _LARGEST:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from edition import assets
+from edition import assets, inputs
 from edition.errors import InputError
 from edition.findings import Place, finding
 
@@ -42,6 +42,7 @@ def load(folder: Path) -> etree._ElementTree | None:
     Raises :class:`InputError` (STY-004) where it is not XML.
     """
     path = folder / FOLDER / NAME
+    inputs.note_folder(path.parent)
     if not path.is_file():
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -2,23 +2,24 @@
 
 Each step is the module of its name and takes what the step before gave; see the
 README for the table. Nothing here touches the disk but ``read`` and ``store``.
+
+The steps are imported as they are reached: who only asks for their names, or finds
+that nothing has changed, waits for none of their libraries.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edition import book, checks, own, store, tei, transform, validate, verify, writers
 from edition.errors import CheckError, EditionError
 from edition.findings import Findings, Place, Severity, finding
 from edition.losses import Loss, forbidden
-from edition.losses.collect import collect
-from edition.losses.report import brief
-from edition.model import Artifact, Edition
 from edition.options import Options
-from edition.read import read
-from edition.verify import Verdict
-from edition.verify.views import View
+
+if TYPE_CHECKING:
+    from edition.model import Artifact, Edition
+    from edition.verify import Verdict
 
 Step = Callable[[str], None]
 
@@ -33,9 +34,9 @@ class Result:
 
     path: Path
     stored: tuple[Path, ...]
-    artifacts: tuple[Artifact, ...]
+    artifacts: tuple["Artifact", ...]
     findings: Findings
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple["Verdict", ...] = ()
     losses: tuple[Loss, ...] = ()
 
 
@@ -73,6 +74,9 @@ def build(
     told the name of each step as it begins. Raises :class:`EditionError` where
     nothing could be made; nothing is then left in ``output``.
     """
+    from edition import store, tei, validate
+    from edition.read import read
+
     found = Findings() if findings is None else findings
 
     step("read")
@@ -87,8 +91,7 @@ def build(
     artifacts = render(edition, options, found, step)
 
     step("verify")
-    verdicts = _verify(artifacts, edition, options, found)
-    losses = collect(source, View(options.view, source.root, options.witness), found)
+    verdicts, losses = _verify(artifacts, edition, options, found)
     if options.strict:
         _forbid(losses, path, found)
 
@@ -98,12 +101,14 @@ def build(
 
 
 def render(
-    edition: Edition, options: Options, found: Findings, step: Step = lambda _: None
-) -> list[Artifact]:
+    edition: "Edition", options: Options, found: Findings, step: Step = lambda _: None
+) -> list["Artifact"]:
     """Make the finished outputs of an edition, in the order of ``options.formats``.
 
     Raises :class:`EditionError`, :class:`CheckError` where one is not sound.
     """
+    from edition import book, checks, own, transform, writers
+
     step("transform")
     rendered = transform.transform(edition, options, found)
 
@@ -127,9 +132,13 @@ def render(
 
 
 def _verify(
-    artifacts: list[Artifact], edition: Edition, options: Options, found: Findings
-) -> tuple[Verdict, ...]:
-    """Look for every word of the TEI in the finished outputs."""
+    artifacts: list["Artifact"], edition: "Edition", options: Options, found: Findings
+) -> tuple[tuple["Verdict", ...], tuple[Loss, ...]]:
+    """Look for every word of the TEI in the finished outputs; tell what is lost."""
+    from edition import verify
+    from edition.losses.collect import collect
+    from edition.verify.views import View
+
     verdicts: list[Verdict] = []
     try:
         verdicts += verify.verify(artifacts, edition.source, options)
@@ -143,11 +152,15 @@ def _verify(
             for item in verdict.findings()
             if not (is_moved and item.code == "VER-003")
         )
-    return tuple(verdicts)
+    source = edition.source
+    losses = collect(source, View(options.view, source.root, options.witness), found)
+    return tuple(verdicts), losses
 
 
 def _forbid(losses: tuple[Loss, ...], path: Path, found: Findings) -> None:
     """Stop where something is lost that ``strict`` forbids to lose."""
+    from edition.losses.report import brief
+
     wrong = [
         finding("LOSS-001", loss.places[0], what=brief(loss), reason=loss.reason)
         for loss in forbidden(losses)

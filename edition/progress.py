@@ -94,7 +94,7 @@ def _verdict(outcome: Outcome) -> str:
         )
     }
     told = [counted(count, noun) for noun, count in number.items() if count]
-    return ", ".join(["built", *told])
+    return ", ".join(["up to date" if outcome.is_kept else "built", *told])
 
 
 def _step_bar(

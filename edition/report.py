@@ -140,9 +140,14 @@ def summary(outcomes: Sequence["Outcome"]) -> str:
     text = ", ".join(parts)
     if parts and any(number[severity] for severity in list(Severity)[1:]):
         text += " (--format json lists them all)"
+    if len(outcomes) == 1 and outcomes[0].is_kept:
+        text = f"up to date; {text}" if text else "up to date"
     if len(outcomes) > 1:
         built = sum(outcome.built for outcome in outcomes)
-        text = f"{built:,} of {len(outcomes):,} inputs built; {text or 'no findings'}"
+        kept = sum(outcome.is_kept for outcome in outcomes)
+        told_ = f" ({kept:,} up to date)" if kept else ""
+        said = f"{built:,} of {len(outcomes):,} inputs built{told_}"
+        text = f"{said}; {text or 'no findings'}"
     return text
 
 
@@ -207,6 +212,7 @@ def _build(outcome: "Outcome") -> dict[str, Any]:
     build = {
         "input": str(outcome.path),
         "built": outcome.built,
+        "up_to_date": outcome.is_kept,
         "exit_code": outcome.exit_code,
         "seconds": round(outcome.seconds, 2),
         "outputs": [

@@ -31,6 +31,7 @@ def run(
     quiet: bool = False,
     as_json: bool = False,
     losses: Path | None = None,
+    fresh: bool = False,
     debug: bool = False,
 ) -> int:
     """Build ``paths`` (none: the edition found from here upwards).
@@ -38,12 +39,13 @@ def run(
     ``chosen`` maps fields of :class:`edition.options.Options` to what the command
     line gave, ``None`` for nothing. Findings and progress go to standard error,
     the files or the JSON document to standard output, the loss report to the file
-    ``losses``. Gives the exit code.
+    ``losses``. What has not changed since its last build is built only if ``fresh``.
+    Gives the exit code.
     """
     console = Console(stderr=True, highlight=False)
     wanted, outcomes = inputs(paths)
     if wanted:
-        order = Order(output or default_output(paths, wanted), chosen, debug)
+        order = Order(output or default_output(paths, wanted), chosen, debug, fresh)
         workers = min(jobs or processors(), len(wanted))
         live = console.is_terminal and not quiet
         silent = quiet or (as_json and not live)

@@ -19,11 +19,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from edition.errors import OutputError
 from edition.findings import Place, finding
-from edition.model import Artifact
+
+if TYPE_CHECKING:
+    from edition.model import Artifact
 
 if sys.platform != "win32":
     import fcntl
@@ -35,7 +37,7 @@ PATIENCE = 30.0
 PAUSE = 0.05
 
 
-def store(artifacts: Sequence[Artifact], output: Path) -> tuple[Path, ...]:
+def store(artifacts: Sequence["Artifact"], output: Path) -> tuple[Path, ...]:
     """Write the artifacts into the folder ``output``; give their paths in order.
 
     Either all files are replaced or none is. Raises :class:`OutputError` with

@@ -5,6 +5,7 @@ import stat
 from difflib import get_close_matches
 from pathlib import Path
 
+from edition import inputs
 from edition.errors import InputError
 from edition.findings import Place, finding
 
@@ -28,6 +29,7 @@ def load(path: Path) -> bytes:
     Pipes and devices are never opened: opening them could wait for ever.
     """
     place = Place(str(path))
+    inputs.note(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from edition import inputs
 from edition.findings import Finding, Place, finding
 from edition.model import Source
 from edition.validate import schemas
@@ -195,6 +196,8 @@ def at_hand(source: Source, href: str) -> Path | None:
         return kept.path if kept else None
     path = _local(source, href)
     try:
+        if path is not None:
+            inputs.note(path)
         return path if path is not None and path.is_file() else None
     except (OSError, ValueError):
         return None

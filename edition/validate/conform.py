@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from edition import inputs
 from edition.findings import Place, Severity, finding
 from edition.model import Source
 from edition.reading import files
@@ -48,6 +49,7 @@ def problems(source: Source, schema: Schema) -> Iterator[Problem]:
     """
     if schema.kind in ("rng", "rnc"):
         return _relaxng(source, schema.path)
+    inputs.blind()  # these read on their own what a schema includes
     if schema.kind == "sch":
         return _schematron(source, schema.path)
     if schema.kind == "xsd":
@@ -71,7 +73,10 @@ def grammar(path: Path) -> tuple[Grammar, bool]:
 
     One process compiles a schema once, as long as the file stays as it is.
     """
-    return _grammar(path, *_state(path))
+    compiled, ids, files_ = _grammar(path, *_state(path))
+    for name in files_:
+        inputs.note(name)
+    return compiled, ids
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -84,15 +89,18 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _grammar(path: Path, _changed: int, _size: int) -> tuple[Grammar, bool]:
-    try:
-        return compile(path), True
-    except SchemaError as error:
+def _grammar(
+    path: Path, _changed: int, _size: int
+) -> tuple[Grammar, bool, tuple[str, ...]]:
+    with inputs.watch() as watch:
         try:
-            # Customisations often trip over this; the rest of them is sound.
-            return compile(path, ids=False), False
-        except SchemaError:
-            raise error from None
+            return compile(path), True, tuple(watch.files)
+        except SchemaError as error:
+            try:
+                # Customisations often trip over this; the rest of them is sound.
+                return compile(path, ids=False), False, tuple(watch.files)
+            except SchemaError:
+                raise error from None
 
 
 def _relaxng(source: Source, path: Path) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from edition import inputs
 from edition.errors import InputError, OutputError
 from edition.findings import Place, finding
 
@@ -148,6 +149,8 @@ def kept(address: str) -> Kept | None:
 
 
 def _kept(path: Path) -> Kept | None:
+    inputs.note(path)
+    inputs.note(_record(path))
     try:
         record = json.loads(_record(path).read_bytes())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

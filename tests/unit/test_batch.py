@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import batch, store
+from edition import batch, pipeline, store
 from edition.batch import INTERNAL, Order, Outcome
 from edition.discover import Job
 from edition.errors import TeiError
@@ -100,7 +100,7 @@ def test_an_expected_error_keeps_the_findings_before_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     error = TeiError(finding("TEI-003", Place("a.xml")))
-    monkeypatch.setattr(batch, "build", raising(error))
+    monkeypatch.setattr(pipeline, "build", raising(error))
     outcome = batch.build_one(Job(tmp_path / "a.xml", ""), Order(tmp_path, {}))
     assert codes([outcome]) == {"a": ["TEI-005", "TEI-003"]}
     assert outcome.exit_code == 5
@@ -111,7 +111,7 @@ def test_an_expected_error_keeps_the_findings_before_it(
 def test_an_unexpected_error_is_a_finding(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: Exception
 ) -> None:
-    monkeypatch.setattr(batch, "build", raising(error))
+    monkeypatch.setattr(pipeline, "build", raising(error))
     outcome = batch.build_one(Job(tmp_path / "a.xml", ""), Order(tmp_path, {}))
     assert codes([outcome]) == {"a": ["TEI-005", "GEN-001"]}
     assert outcome.exit_code == INTERNAL
@@ -125,7 +125,7 @@ def test_output_that_cannot_be_written_is_told_before_building(
     def build(*given: object, **named: object) -> None:
         pytest.fail("was built")
 
-    monkeypatch.setattr(batch, "build", build)
+    monkeypatch.setattr(pipeline, "build", build)
     (tmp_path / "output").write_text("a file")
     job, order = Job(tmp_path / "a.xml", ""), Order(tmp_path / "output", {})
     assert codes([batch.build_one(job, order)]) == {"a": ["OUT-001"]}

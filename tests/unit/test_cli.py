@@ -206,7 +206,7 @@ def test_a_fault_of_the_program_is_a_finding(
     def build(*given: object, **named: object) -> None:
         raise ZeroDivisionError("by nought")
 
-    monkeypatch.setattr("edition.batch.build", build)
+    monkeypatch.setattr("edition.pipeline.build", build)
     done = text("play.xml")
     assert done.exit_code == 9
     assert "error GEN-001: internal error: ZeroDivisionError: by nought" in done.stderr

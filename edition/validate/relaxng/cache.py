@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edition import __version__
+from edition import __version__, inputs
 
 FORMAT = 1
 
@@ -66,6 +66,7 @@ def load(path: Path, data: bytes) -> list[Any] | None:
                 return None
             kept = json.load(file)
         for name, wanted in kept["files"].items():
+            inputs.note(path.parent / name)
             here = (path.parent / name).read_bytes() if name != path.name else data
             if hashlib.sha256(here).hexdigest() != wanted:
                 return None

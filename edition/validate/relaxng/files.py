@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from edition import inputs
 from edition.findings import Place, finding
 from edition.validate.relaxng import compact, xmlsyntax
 from edition.validate.relaxng.schema import Node, SchemaError, contents
@@ -47,6 +48,7 @@ class Files:
         path = Path(os.path.normpath(Path(node.base).parent / unquote(parts.path)))
         if path in chain:
             raise node.error(f"{path.name} brings in itself")
+        inputs.note(path)
         if not path.is_file():
             raise node.error(f"the file {path} is not there")
         return path, self.read(path, node.ns)

@@ -8,6 +8,7 @@ The readers of the XML syntax and of the compact syntax give trees of
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from edition import inputs
 from edition.errors import EditionError, InputError
 from edition.findings import Place, finding
 
@@ -68,6 +69,7 @@ class Node:
 
 def contents(path: Path) -> bytes:
     """Read a file; raises :class:`InputError` where that cannot be done."""
+    inputs.note(path)
     try:
         return path.read_bytes()
     except FileNotFoundError:

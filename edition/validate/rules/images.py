@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from edition import inputs
 from edition.findings import Findings
 from edition.model import TEI, Source
 from edition.tei.strings import plain
@@ -57,7 +58,9 @@ def _is_lost(source: Source, element: etree._Element, url: str) -> bool:
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             return False
-        return not (source.base(element).parent / unquote(parts.path)).is_file()
+        path = source.base(element).parent / unquote(parts.path)
+        inputs.note(path)
+        return not path.is_file()
     except (OSError, ValueError):
         return True
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from edition import inputs
 from edition.errors import EditionError
 from edition.findings import Findings
 from edition.model import TEI, Source
@@ -148,6 +149,7 @@ def bare(source: Source, facts: Facts, findings: Findings) -> None:
 
 def _exists(path: Path) -> bool:
     try:
+        inputs.note(path)
         return path.exists()
     except (OSError, ValueError):
         return False
