@@ -25,7 +25,7 @@ from edition.options import FORMATS, PAGES, VIEWS
 
 INTERRUPTED = 128 + signal.SIGINT
 # What says how to build, not what: these are no options of an edition.
-WAYS = ("output", "jobs", "quiet", "as_json", "losses")
+WAYS = ("output", "jobs", "quiet", "as_json", "losses", "fresh")
 
 
 def _formats(
@@ -147,6 +147,7 @@ def cli() -> None:
     metavar="N",
     help="Build N inputs at a time [as many as processors].",
 )
+@click.option("--fresh", is_flag=True, help="Build even what has not changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
 @json_option("Report for people, or all of it as one JSON document [text].")
 @click.option("--debug", is_flag=True, help="Show the details of internal errors.")
