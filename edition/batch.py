@@ -204,11 +204,9 @@ def _work(
     running: dict[Future[Outcome], Job] = {}
     function = crew.there(build_one)
     while waiting or running or again:
-        width = crew.width or len(jobs)
-        if again and not waiting:  # two that need much memory must not meet
-            waiting.append(again.popleft())
-            width = 1
-        while waiting and len(running) < width:
+        if again and not waiting and not running:
+            waiting.append(again.popleft())  # two that need much memory must not meet
+        while waiting and len(running) < (crew.width or len(jobs)):
             job = waiting.popleft()
             tries[job] += 1
             running[crew.executor.submit(function, job, order)] = job

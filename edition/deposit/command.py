@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import batch, clock, options, progress, report, run, store
+from edition import batch, clock, executors, options, progress, report, run, store
 from edition.batch import Outcome, Output
 from edition.clock import stopwatch
 from edition.deposit import package, plan, profiles, work
@@ -71,7 +71,7 @@ def deposit(
     standard output.
     """
     console = Console(stderr=True, highlight=False)
-    batch.hush(debug)
+    executors.hush(debug)
     wanted, outcomes = run.inputs(paths)
     if wanted:
         place = output or run.default_output(paths, wanted)

@@ -1,6 +1,7 @@
 """Many inputs at once: nothing that befalls one touches the others."""
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +18,25 @@ from edition.pipeline import Step
 ORDER = Order(Path("output"), {})
 
 
+class NotPickledError(Exception):
+    """An error that a worker cannot hand over."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one)
+
+
 def stand_in(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
     """Stand in for ``build_one``: what happens is told by the input's name."""
+    if order.chosen.get("log"):
+        with open(order.chosen["log"], "a") as log:
+            log.write(f"{job.name} ")
     if "dies" in job.path.name:
         os._exit(9)
+    if "killed" in job.path.name and not job.path.exists():
+        job.path.touch()  # the second time it goes well
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "raises" in job.path.name:
+        raise NotPickledError("first", "second")
     if "sleeps" in job.path.name:
         half = order.output / f"{store.PREFIX}{job.path.stem}"
         half.mkdir(parents=True)
@@ -63,11 +79,51 @@ def test_a_worker_that_dies_costs_one_input() -> None:
 
 
 @pytest.mark.usefixtures("standing_in")
-def test_one_worker_builds_here_and_tells_the_steps() -> None:
+def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    killed = Job(tmp_path / "killed.xml", "killed")
+    order = Order(tmp_path, {"log": str(log)})
+    outcomes = batch.build_all([*jobs("a", "b", "c", "d"), killed], order, 2)
+    assert all(outcome.exit_code == 0 for outcome in outcomes)
+    assert sorted(log.read_text().split()) == ["a", "b", "c", "d", "killed", "killed"]
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_what_brings_its_worker_down_is_tried_twice_at_the_end(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    order = Order(tmp_path, {"log": str(log)})
+    outcomes = batch.build_all(jobs("dies", "a", "b", "dies-too"), order, 2)
+    assert codes(outcomes) == {
+        "dies": ["GEN-001"],
+        "a": [],
+        "b": [],
+        "dies-too": ["GEN-001"],
+    }
+    tried = log.read_text().split()
+    assert sorted(tried[:4]) == ["a", "b", "dies", "dies-too"]
+    assert sorted(tried[4:]) == ["dies", "dies-too"]
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_what_cannot_be_handed_over_stops_nothing() -> None:
+    outcomes = batch.build_all(jobs("a", "raises", "b"), ORDER, 1)
+    assert codes(outcomes) == {"a": [], "raises": ["GEN-001"], "b": []}
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_one_input_is_built_here_and_tells_the_steps() -> None:
     steps: list[str] = []
-    outcomes = batch.build_all(jobs("a", "b"), ORDER, 1, step=steps.append)
-    assert {outcome.trace for outcome in outcomes} == {str(os.getpid())}
-    assert steps == ["read", "read"]
+    outcomes = batch.build_all(jobs("a"), ORDER, 1, step=steps.append)
+    assert outcomes[0].trace == str(os.getpid())
+    assert steps == ["read"]
+
+
+@pytest.mark.usefixtures("standing_in")
+def test_one_worker_builds_all_of_several_inputs() -> None:
+    outcomes = batch.build_all(jobs("a", "b"), ORDER, 1)
+    processes = {outcome.trace for outcome in outcomes}
+    assert len(processes) == 1
+    assert processes != {str(os.getpid())}
 
 
 @pytest.mark.usefixtures("standing_in")
