@@ -17,7 +17,10 @@ import click
 from edition import __version__
 from edition.cli_coverage import coverage_command
 from edition.cli_deposit import deposit_command
+from edition.cli_group import Sections
+from edition.cli_new import new_command
 from edition.cli_options import json_option, options_command, set_option
+from edition.cli_shell import completion_command, man_command
 from edition.cli_validate import schema_group, validate_command
 from edition.cli_verify import verify_command
 from edition.option_values import MisfitError, Several
@@ -46,13 +49,14 @@ Make books from TEI: EPUB 3.3, PDF and plain text; and deposits for archives.
 
 \b
 Examples:
-  edition build                        the edition of the folder you are in
-  edition build play.xml               play.epub, play.pdf, play.txt in output/
-  edition build play.xml --to epub     the e-book alone
-  edition build letters/ --jobs 4      each TEI file of a folder, four at a time
-  edition validate letters/            what is wrong in them, without building
-  edition schema fetch tei_all         keep the schema of the TEI for validating
-  edition deposit                      a package for an archive, with all of it
+  edition new harbour                a small edition to begin with
+  edition build                      the edition of the folder you are in
+  edition build play.xml --to epub   the e-book alone
+  edition build letters/ --jobs 4    each TEI file of a folder, 4 at a time
+  edition validate letters/          what is wrong in them, without building
+  edition deposit                    a package for an archive, with all of it
+
+Each command tells more: edition build --help.
 """
 
 BUILD_HELP = """
@@ -93,10 +97,18 @@ failed; 2 wrong usage; 3 and up say why the only input failed (see the README).
 """
 
 
-@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Sections,
+    help=HELP,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, "-V", "--version", message="edition %(version)s")
-def cli() -> None:
-    """Group the commands."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Group the commands; without any, say which there are."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command("build", help=BUILD_HELP)
@@ -180,12 +192,15 @@ def build_command(
     context.exit(code)
 
 
+cli.add_command(new_command)
 cli.add_command(validate_command)
 cli.add_command(schema_group)
 cli.add_command(verify_command)
 cli.add_command(coverage_command)
 cli.add_command(deposit_command)
 cli.add_command(options_command)
+cli.add_command(completion_command)
+cli.add_command(man_command)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
