@@ -28,7 +28,7 @@ go in instead, and the package says so. Nothing is uploaded, and nothing fetched
 \b
 Forms (--as):
   bag    a folder, as it is kept on a disk
-  zip    the same as one file, whose bytes depend on the content and date alone
+  zip    the same as one file, its bytes a matter of content and date alone
   ocfl   a version of an OCFL 1.1 object; what has not changed is stored once
   flat   a folder without folders, for an upload form
 
