@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,8 @@ class Outcome:
     ``exit_code`` is 0, 1 (built, with findings of severity error) or that of the
     error that ended it; ``losses`` is the loss report. ``trace`` is the traceback
     of an internal error, and ``seconds`` the time from beginning to end. ``is_kept``
-    says that nothing had to be done, since nothing had changed.
+    says that nothing had to be done, since nothing had changed. ``record`` is what
+    :func:`edition.builds.revive` makes the outcome of again.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class Outcome:
     seconds: float = 0.0
     losses: tuple[Loss, ...] = ()
     is_kept: bool = False
+    record: str = field(default="", compare=False, repr=False)
 
     @property
     def built(self) -> bool:
@@ -117,8 +119,7 @@ def _build(job: Job, order: Order, step: Step) -> Outcome:
     code = 1 if found.errors else 0
     outputs = tuple(_outputs(result))
     outcome = Outcome(job.path, code, outputs, tuple(found), losses=result.losses)
-    builds.keep(job, wanted, order.output, outcome, watch)
-    return outcome
+    return builds.keep(job, wanted, order.output, outcome, watch)
 
 
 def failed(path: Path, error: EditionError) -> Outcome:

@@ -9,6 +9,7 @@ findings are told, and nothing else is done.
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,19 @@ LARGEST = 64_000_000  # bytes of all that is remembered
 
 def recall(job: Job, options: Options, output: Path) -> Outcome | None:
     """Give what the last build gave, if it would give the same now."""
-    data = cache.load(KIND, _key(job, options, output))
-    if data is None:
-        return None
+    data = cache.load(KIND, key(job, options, output))
+    return None if data is None else revive(job, output, data.decode())
+
+
+def revive(job: Job, output: Path, record: str) -> Outcome | None:
+    """Give what a build gave, if all that it read and stored is as it was.
+
+    ``record`` is :attr:`Outcome.record`; one that is not sound counts as none.
+    """
     try:
-        kept = json.loads(data)
+        kept = json.loads(record)
         for path, state in kept["inputs"].items():
-            if inputs.digest(path) != state:
+            if inputs.digest(os.path.join(os.path.abspath(output), path)) != state:
                 return None
         outputs = tuple(_output(output, *row) for row in kept["outputs"])
         if None in outputs:
@@ -44,6 +51,7 @@ def recall(job: Job, options: Options, output: Path) -> Outcome | None:
             tuple(_finding(*row) for row in kept["findings"]),
             losses=tuple(_loss(*row) for row in kept["losses"]),
             is_kept=True,
+            record=record,
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -51,14 +59,17 @@ def recall(job: Job, options: Options, output: Path) -> Outcome | None:
 
 def keep(
     job: Job, options: Options, output: Path, outcome: Outcome, watch: Watch
-) -> None:
-    """Remember a build that was stored, if all it depends on is known."""
+) -> Outcome:
+    """Remember a build that was stored, if all it depends on is known.
+
+    Gives the outcome with its record.
+    """
     states = watch.states()
     if states is None or not outcome.built:
-        return
+        return outcome
     kept = {
         "code": outcome.exit_code,
-        "inputs": states,
+        "inputs": {_near(path, output): state for path, state in states.items()},
         "outputs": [
             [
                 item.path.name,
@@ -80,11 +91,20 @@ def keep(
             for item in outcome.losses
         ],
     }
-    data = json.dumps(kept, separators=(",", ":")).encode()
-    cache.save(KIND, _key(job, options, output), data, LARGEST)
+    record = json.dumps(kept, separators=(",", ":"))
+    cache.save(KIND, key(job, options, output), record.encode(), LARGEST)
+    return replace(outcome, record=record)
 
 
-def _key(job: Job, options: Options, output: Path) -> str:
+def _near(path: str, output: Path) -> str:
+    """Name a file from the output folder, so that a record tells no more of places."""
+    try:
+        return os.path.relpath(path, output)
+    except ValueError:  # on another drive
+        return path
+
+
+def key(job: Job, options: Options, output: Path) -> str:
     """Name the entry by all that decides what is built, but for the files read."""
     return cache.key(
         cache.program(),

@@ -7,6 +7,7 @@ once never see half of one. A folder or file that others can write to is not use
 The oldest go when there are too many.
 """
 
+import functools
 import hashlib
 import os
 import stat
@@ -99,8 +100,12 @@ def sweep(kind: str, largest: int = LARGEST) -> None:
                 os.unlink(path)
 
 
+@functools.cache
 def program() -> str:
-    """Give what changes when the program, its stylesheets or its libraries do."""
+    """Give what changes when the program, its stylesheets or its libraries do.
+
+    Looked up once: what is loaded stays as it is while a process lasts.
+    """
     package = Path(__file__).parent
     parts = [__version__, str(FORMAT), sys.version, sys.platform]
     for top in (package, package.parent / "xslt", package.parent / "styles"):
