@@ -56,6 +56,11 @@ CATALOGUE: dict[str, Rule] = {
         "the file is larger than {limit} MB",
         "split it, and build its parts one by one",
     ),
+    "IN-008": Rule(
+        ERROR,
+        "the folder holds {count} inputs, not one",
+        "build them one by one, {hint} first",
+    ),
     "XML-001": Rule(ERROR, "not well-formed XML: {reason}", "{hint}"),
     "XML-002": Rule(
         WARNING,
