@@ -55,7 +55,12 @@ def load(folder: Path) -> etree._ElementTree | None:
 
 def refused(code: str, path: Path, error: Exception) -> InputError:
     """Give the error of a stylesheet, with file and line as far as libxslt tells."""
-    entries = list(getattr(error, "error_log", ()) or ())
+    # The log of libxml2 may still hold what went wrong in an earlier document.
+    entries = [
+        entry
+        for entry in getattr(error, "error_log", ()) or ()
+        if _of_ours(entry.filename or "", path)
+    ]
     entries.sort(key=lambda item: not item.line)  # those with a line come first
     reason, place = str(error), Place(str(path))
     for entry in entries[:1]:
@@ -65,3 +70,12 @@ def refused(code: str, path: Path, error: Exception) -> InputError:
             place = Place(str(path) if named[:1] in "<" else named, entry.line)
     reason = " ".join(reason.split())[:300]
     return InputError(finding(code, place, reason=reason, hint=_HINT))
+
+
+def _of_ours(named: str, path: Path) -> bool:
+    """Tell whether an entry of the log speaks of a stylesheet or of none."""
+    if named[:1] in "<":
+        return True
+    file = Path(unquote(named.removeprefix("file://"))).resolve()
+    folders = (path.parent.resolve(), assets.folder("xslt").resolve())
+    return any(map(file.is_relative_to, folders))

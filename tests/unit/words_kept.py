@@ -97,6 +97,8 @@ def _shown(
         if isinstance(child.tag, str):
             if _name(child) in ("note", "witDetail"):
                 notes.append(child)
+            elif _stands_off(child):
+                notes += [reading for reading in child if isinstance(reading.tag, str)]
             elif _name(child) in ("listPerson", "listPlace", "listOrg"):
                 notes += _shown(child, view, notes)
             elif _name(child) == "index":
@@ -108,6 +110,11 @@ def _shown(
         is_struck = reading.is_struck(child, is_tail=True)
         if _name(element) not in ("choice", "app") and not is_struck:
             yield child.tail or ""
+
+
+def _stands_off(element: etree._Element) -> bool:
+    """Tell whether an entry speaks of a place elsewhere, and is a note on it."""
+    return _name(element) == "app" and bool({"from", "to", "loc"} & set(element.keys()))
 
 
 def _is_call(element: etree._Element) -> bool:
