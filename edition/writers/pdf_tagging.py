@@ -44,7 +44,22 @@ def prepare(pages: Iterable[Any]) -> None:
 
 
 def add_tags(pdf: Any, document: Any, _: object, streams: Iterable[Any]) -> None:
-    """Write the structure tree of a document into its file."""
+    """Write the structure tree of a document into its file.
+
+    Where it was joined of sections, those bring their trees.
+    """
+    sections = getattr(document, "edition_sections", None)
+    tree = read(document, streams) if sections is None else sections.enter(pdf)
+    tidy(tree)
+    _Writer(pdf).write(tree)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    # No Suspects: false is the default, and poppler complains of it when written.
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    pdf.catalog["Lang"] = pydyf.String(tree.language)
+
+
+def read(document: Any, streams: Iterable[Any]) -> Node:
+    """Read the structure of drawn pages; their indexes count from 0."""
     structure = Structure(document.metadata.lang or "und")
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         for box in page._page_box.children:
@@ -55,11 +70,7 @@ def add_tags(pdf: Any, document: Any, _: object, streams: Iterable[Any]) -> None
         for mark in stream._tags.values():
             stray = structure.document.add("P")
             stray.kids.append(Content(number, mark["mcid"]))
-    tidy(structure.document)
-    _Writer(pdf).write(structure.document)
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true", "Suspects": "false"})
-    pdf.catalog["Lang"] = pydyf.String(structure.document.language)
+    return structure.document
 
 
 def tidy(node: Node) -> None:

@@ -305,9 +305,13 @@ def test_a_room_gives_its_output_a_place(tmp_path: Path) -> None:
 
 
 def test_a_room_that_is_left_keeps_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), store.room(tmp_path) as room:
-        room.write("bag/bagit.txt", [b"half"])
-        raise KeyboardInterrupt
+    def leave() -> None:
+        with store.room(tmp_path) as room:
+            room.write("bag/bagit.txt", [b"half"])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        leave()
     assert not list(tmp_path.iterdir())
 
 
