@@ -6,7 +6,6 @@ whole word as it is printed and as the source has it. Notes stand apart from the
 text around them, as do blocks; breaks part words unless they say no (TEI P5 3.11.3).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from unicodedata import category
@@ -15,6 +14,7 @@ from lxml import etree
 
 from edition.flow import flow
 from edition.model import TEI
+from edition.patterns import lazy
 from edition.tei.strings import local as local_name
 
 _BREAKS = frozenset("lb pb cb gb".split())
@@ -24,8 +24,8 @@ _PASSED = frozenset("index figDesc".split())
 _READINGS = tuple(f"{{{TEI}}}{name}" for name in ("lem", "rdg"))
 # Han characters, kana and Hangul have no spaces between words: each is one.
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_PARTS = re.compile(rf"\s+|[{CJK}]|[^\s{CJK}]+")
-_IDEOGRAPH = re.compile(f"[{CJK}]")
+_PARTS = lazy(rf"\s+|[{CJK}]|[^\s{CJK}]+")
+_IDEOGRAPH = lazy(f"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ _INLINE = frozenset(
 )
 
 
+# Where no character of these scripts stands there is no combining mark, nor one of
+# the scripts without spaces: Latin, Greek, Cyrillic with their signs.
+_SPECIAL = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\U0010ffff]"
+)
+_PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile the pattern of a word, with all combining marks of Unicode."""
@@ -57,7 +65,10 @@ def words(text: str | etree._Element) -> list[str]:
         pieces: list[str] = []
         _collect(text, pieces)
         text = "".join(pieces)
-    return _pattern().findall(text.replace("\xad", ""))
+    text = text.replace("\xad", "")
+    # The pattern for all of Unicode is slow to make and to match.
+    pattern = _pattern() if _SPECIAL.search(text) else _PLAIN
+    return pattern.findall(text)
 
 
 def _collect(element: etree._Element, pieces: list[str]) -> None:

@@ -15,8 +15,9 @@ from lxml import etree
 from edition.labels import label
 from edition.model import Book, Chapter
 from edition.note_groups import groups
+from edition.patterns import lazy
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     "(?=[^\\W_])[\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]|"
     "[^\\W_\u2e80-\u3130\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uffef"

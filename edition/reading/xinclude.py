@@ -10,7 +10,6 @@ that declares no language takes that of the place where it is included; and
 """
 
 import hashlib
-import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from lxml import etree
 from edition.errors import EditionError, InputError, UnsafeError, XmlError
 from edition.findings import Finding, Place, finding
 from edition.model import XML_BASE, XML_LANG
+from edition.patterns import lazy
 from edition.reading import files, xpointer
 from edition.reading.decode import decode_text
 from edition.reading.parse import check_depth, parse
@@ -34,7 +34,7 @@ MAX_INCLUDES = 10_000
 MAX_BYTES = 200_000_000
 MAX_LEVELS = 50
 
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _Key = tuple[Path, str]
 

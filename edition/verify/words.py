@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple, overload
 
+from edition.patterns import lazy
 from edition.verify.keys import RIGHT_TO_LEFT, is_mark, key, parts
 
 __all__ = ["RIGHT_TO_LEFT", "Line", "Pieces", "Word", "Words", "key", "parts"]
@@ -31,7 +32,7 @@ _BRACKETED = re.compile(f"[^\\s{SOFT}{HARD}[]*\\[[^\\s{SOFT}{HARD}]*")
 _SIGNS = re.compile(r"[^\w\s]+")
 _BLOCK = 4_000  # characters of a block that is read as a whole
 # Han characters and kana; Hangul is written with spaces.
-_SINGLE = re.compile(
+_SINGLE = lazy(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003fffd]"

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from edition.patterns import lazy
 from edition.writers.cover_type import Style, width
 
 # Scripts written without spaces break between any two characters.
 _CJK = "\u2e80-\u30ff\u3100-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_TOKEN = lazy(rf"[{_CJK}]|[^\s{_CJK}]+")
 # Hangul has spaces between its words and is broken there, Han among it too.
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_HANGUL = lazy("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 _PROBE = 100
 _SPACE = 0.25 * _PROBE
 LEADING = 1.12

@@ -8,14 +8,16 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from edition.patterns import lazy
+
 # All that is not a Char of XML 1.0 (production 2), the C1 controls, and the
 # non-characters that EPUBCheck reports.
-_NOT_XML = re.compile(
+_NOT_XML = lazy(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]"
 )
 # BCP 47 section 2.1: language, extlang, script, region, variants, extensions,
 # private use; or private use alone.
-_TAG = re.compile(
+_TAG = lazy(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{5,8})"
     r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from edition.labels import label
 from edition.model import XHTML
+from edition.patterns import lazy
 from edition.writers.text_wrap import APART, BREAK, squeeze
 
 X = f"{{{XHTML}}}"
@@ -25,7 +26,7 @@ _BLOCKS = (
     *("hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th"),
     *("tr", "ul"),
 )
-_CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]$")
+_CJK = lazy("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from wcwidth import wcswidth
 
+from edition.patterns import lazy
+
 # A forced line end; XML cannot contain this character.
 BREAK = "\v"
 
@@ -29,9 +31,9 @@ _CLOSE = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ\u3000"
 )
 _MARKS = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_NEEDS_UNITS = re.compile(f"[{_WIDE}—\u200b\u0f0b]")
+_NEEDS_UNITS = lazy(f"[{_WIDE}—\u200b\u0f0b]")
 # One unit: what may not begin a line clings to what goes before, and the reverse.
-_UNIT = re.compile(
+_UNIT = lazy(
     f"[{re.escape(_OPEN)}]*"
     f"(?:[{_WIDE}][{_MARKS}]*|[^{_WIDE}—\u200b\u0f0b]+[—\u200b\u0f0b]*"
     f"|[—\u200b\u0f0b]+)"

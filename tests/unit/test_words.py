@@ -1,6 +1,10 @@
+import sys
+import unicodedata
+
 import pytest
 from lxml import etree
 
+from edition import words as module
 from edition.words import words
 
 
@@ -40,3 +44,17 @@ def test_words_of_a_string(text: str, expected: list[str]) -> None:
 )
 def test_words_of_an_element(markup: str, expected: list[str]) -> None:
     assert words(etree.fromstring(markup)) == expected
+
+
+def test_the_plain_pattern_is_asked_only_where_it_gives_the_same() -> None:
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if unicodedata.category(char)[0] == "M" and 0x300 <= code < 0x1F000:
+            assert module._SPECIAL.search(char), hex(code)
+    plain = "".join(
+        char
+        for char in map(chr, range(0x20, 0x20D0))
+        if not module._SPECIAL.match(char)
+    )
+    spread = plain + " ".join(plain) + "a’".join(plain)
+    assert module._PLAIN.findall(spread) == module._pattern().findall(spread)

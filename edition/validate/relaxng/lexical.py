@@ -5,7 +5,7 @@ the wider classes of the fifth edition are what parsers and jing's users meet
 today, so a name is accepted by the fifth edition's rule.
 """
 
-import re
+from edition.patterns import lazy
 
 NAME_START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
@@ -13,12 +13,12 @@ NAME_START = (
     "\U00010000-\U000effff"
 )
 NAME_CHARACTER = NAME_START + "\\-.0-9\xb7\u0300-\u036f\u203f\u2040"
-NCNAME = re.compile(f"[{NAME_START}][{NAME_CHARACTER}]*")
-NAME = re.compile(f"[:{NAME_START}][:{NAME_CHARACTER}]*")
-NMTOKEN = re.compile(f"[:{NAME_CHARACTER}]+")
+NCNAME = lazy(f"[{NAME_START}][{NAME_CHARACTER}]*")
+NAME = lazy(f"[:{NAME_START}][:{NAME_CHARACTER}]*")
+NMTOKEN = lazy(f"[:{NAME_CHARACTER}]+")
 # What XML counts as white space (XML 1.0, production S).
 SPACE = " \t\n\r"
-_WORD = re.compile("[^ \t\n\r]+")
+_WORD = lazy("[^ \t\n\r]+")
 
 
 def words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from edition.patterns import lazy
 from edition.validate.relaxng.lexical import NAME_CHARACTER, NAME_START
 from edition.validate.relaxng.schema import SchemaError, Spot
 
@@ -11,7 +12,7 @@ KEYWORDS = frozenset(
     "list mixed namespace notAllowed parent start string text token".split()
 )
 _NCNAME = f"[{NAME_START}][{NAME_CHARACTER}]*"
-_TOKENS = re.compile(
+_TOKENS = lazy(
     rf"""(?P<space>[\ \t\n\r]+|\#[^\n\r]*)
     |(?P<string>\"{{3}}(?:(?!\"{{3}})[\s\S])*\"{{3}}|'{{3}}(?:(?!'{{3}})[\s\S])*'{{3}}
         |"[^"\n\r]*"|'[^'\n\r]*')
