@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus compare check-deposit check-epub clean help
+.PHONY: all test corpus compare check-deposit check-epub check-reader clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -40,6 +40,16 @@ check-deposit: .venv/.ready .venv-judges/.ready
 # with CORPUS=DIR, each TEI file of a folder.
 check-epub: .venv/.ready-test .cache/ace/.ready
 	$(BIN)/python -m tests.epub_judges .cache/ace $(CORPUS)
+
+# Open our e-book in a reading system, in a browser: turn pages, follow a note and
+# come back; pictures of it go to output/reader/.
+check-reader: .venv/.ready-test .cache/reader/.ready
+	EDITION_READER=.cache/reader $(BIN)/pytest tests/reader/try_books.py
+
+.cache/reader/.ready: .ci/setup pyproject.toml
+	$(SETUP) browser
+	$(SETUP) reader .cache/reader
+	touch $@
 
 .cache/ace/.ready: .ci/setup
 	$(SETUP) browser
@@ -76,4 +86,5 @@ help:
 	@echo 'make compare CORPUS=DIR validate each TEI file of a folder, beside jing'
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
+	@echo 'make check-reader       open our e-book in a reading system'
 	@echo 'make clean              remove what make made'

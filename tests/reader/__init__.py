@@ -1,0 +1,1 @@
+"""Our e-books in a real reading system; ``make check-reader`` runs this."""
