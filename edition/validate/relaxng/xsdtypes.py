@@ -63,15 +63,14 @@ class Base:
     compare: Callable[[Any, Any], int | None] = _compare
 
 
-def _matching(expression: str | re.Pattern[str]) -> Value:
-    match = re.compile(expression).fullmatch
-    return lambda text, _: text if match(text) else None
+def _matching(pattern: re.Pattern[str]) -> Value:
+    return lambda text, _: text if pattern.fullmatch(text) else None
 
 
-def _words(match: Callable[[str], object]) -> Value:
+def _words(pattern: re.Pattern[str]) -> Value:
     def value(text: str, _: "Context") -> Hashable | None:
         found = tuple(words(text))
-        return found if found and all(match(word) for word in found) else None
+        return found if found and all(map(pattern.fullmatch, found)) else None
 
     return value
 
@@ -226,7 +225,7 @@ def _date(kind: str) -> Base:
     return Base(value, _BOUNDS, compare=xsddates.compare)
 
 
-_LANGUAGE = "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*"
+_LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
 TYPES: dict[str, Base] = {
     "string": _string(_any, preserve),
@@ -236,10 +235,10 @@ TYPES: dict[str, Base] = {
     "Name": _string(_matching(NAME)),
     "NCName": _string(_matching(NCNAME)),
     "NMTOKEN": _string(_matching(NMTOKEN)),
-    "NMTOKENS": _string(_words(NMTOKEN.fullmatch)),
+    "NMTOKENS": _string(_words(NMTOKEN)),
     "ID": _string(_matching(NCNAME)),
     "IDREF": _string(_matching(NCNAME)),
-    "IDREFS": _string(_words(NCNAME.fullmatch)),
+    "IDREFS": _string(_words(NCNAME)),
     "ENTITY": Base(_entity, _LENGTHS),
     "ENTITIES": Base(_entities, _LENGTHS),
     "QName": Base(_qname, _LENGTHS),
