@@ -28,7 +28,7 @@ from edition.options import FORMATS, PAGES, VIEWS
 
 INTERRUPTED = 128 + signal.SIGINT
 # What says how to build, not what: these are no options of an edition.
-WAYS = ("output", "jobs", "quiet", "as_json", "losses", "fresh")
+WAYS = ("output", "jobs", "quiet", "as_json", "losses", "fresh", "resume", "executor")
 
 
 def _formats(
@@ -42,6 +42,14 @@ def _formats(
         return kind.take(kind.parse(value))
     except MisfitError as misfit:
         raise click.BadParameter(f"{value!r}: {misfit}") from None
+
+
+def _executor(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Take ``processes`` or ``dask:ADDRESS``."""
+    kind, _, address = value.partition(":")
+    if value != "processes" and not (kind == "dask" and address):
+        raise click.BadParameter(f"{value!r}: give processes or dask:ADDRESS")
+    return value
 
 
 HELP = """
@@ -84,6 +92,8 @@ Examples:
   edition build poem.xml --witness A            poem-A.epub, the text of A
   edition build letters/ --to text --no-notes --quiet
   edition build play.xml --to text --set text.width=60
+  edition build letters/ --resume               what a stopped run left undone
+  edition build letters/ --executor dask:tcp://10.0.0.5:8786
   edition build play.xml --format json > report.json
 
 Every word of the TEI is looked for in the finished outputs. What is not there as it
@@ -159,6 +169,14 @@ def cli(context: click.Context) -> None:
     metavar="N",
     help="Build N inputs at a time [as many as processors].",
 )
+@click.option(
+    "--executor",
+    default="processes",
+    metavar="WHO",
+    callback=_executor,
+    help="Who builds: processes, or dask:ADDRESS of a cluster [processes].",
+)
+@click.option("--resume", is_flag=True, help="Go on with a batch that was stopped.")
 @click.option("--fresh", is_flag=True, help="Build even what has not changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
 @json_option("Report for people, or all of it as one JSON document [text].")

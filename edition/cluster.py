@@ -21,6 +21,7 @@ from edition.findings import Place, finding
 # Seconds a scheduler has to answer, and to hear that we leave.
 PATIENCE = 10.0
 FAREWELL = 1.0
+_AHEAD = 512  # jobs that the scheduler knows of at a time
 # What sets the dates in outputs must be the same on every machine.
 _SHARED = ("SOURCE_DATE_EPOCH",)
 _START = "start one: dask scheduler; then dask worker ADDRESS --nthreads 1"
@@ -51,7 +52,7 @@ def crew(address: str) -> Iterator[Crew]:
         there = partial(_there, os.getcwd(), _environment())
         yield Crew(
             client.get_executor(pure=False),
-            width=0,
+            width=_AHEAD,
             died=(distributed.scheduler.KilledWorker,),
             tries=1,
             there=lambda function: partial(there, function),

@@ -31,7 +31,7 @@ Made = TypeVar("Made")
 class Crew:
     """An executor and what a batch has to know of it.
 
-    ``width`` is how many jobs it gets at a time, 0 for all at once. ``died`` are the
+    ``width`` is how many jobs it gets at a time. ``died`` are the
     errors that mean: the process that had the job ended. ``tries`` is how often such
     a job is given to it. ``there`` makes a function ready to be run where the
     executor runs it; ``far`` tells whether that may be another machine.

@@ -151,6 +151,14 @@ def summary(outcomes: Sequence["Outcome"]) -> str:
     return text
 
 
+def stopped(left: int) -> str:
+    """Say what remains to be done after Ctrl-C, ``left`` inputs."""
+    text = "interrupted; no half-written file was left"
+    if left:
+        text += f"; {counted(left, 'input')} not built: the same with --resume goes on"
+    return text
+
+
 def words(outcomes: Sequence["Outcome"]) -> str:
     """Say how many words of the TEI are in the outputs, empty where none is."""
     outputs = [output for outcome in outcomes for output in outcome.outputs]

@@ -9,10 +9,11 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import batch, discover, options, pipeline, progress, report, store
+from edition import batch, discover, many, options, pipeline, progress, report, store
 from edition.batch import Order, Outcome
 from edition.discover import Job
 from edition.errors import EditionError
+from edition.executors import INTERRUPTED, PROCESSES
 from edition.findings import Findings
 from edition.losses import report as loss_report
 from edition.model import Artifact
@@ -32,6 +33,8 @@ def run(
     as_json: bool = False,
     losses: Path | None = None,
     fresh: bool = False,
+    resume: bool = False,
+    executor: str = PROCESSES,
     debug: bool = False,
 ) -> int:
     """Build ``paths`` (none: the edition found from here upwards).
@@ -40,10 +43,13 @@ def run(
     line gave, ``None`` for nothing. Findings and progress go to standard error,
     the files or the JSON document to standard output, the loss report to the file
     ``losses``. What has not changed since its last build is built only if ``fresh``.
-    Gives the exit code.
+    ``executor`` builds, ``resume`` takes up the last batch (see :mod:`edition.many`).
+    After Ctrl-C what is finished is told. Gives the exit code.
     """
     console = Console(stderr=True, highlight=False)
     wanted, outcomes = inputs(paths)
+    finished: list[Outcome] = []
+    stopped = False
     if wanted:
         order = Order(output or default_output(paths, wanted), chosen, debug, fresh)
         workers = min(jobs or processors(), len(wanted))
@@ -52,14 +58,33 @@ def run(
         with progress.display(
             console, [job.path for job in wanted], _steps(wanted, chosen), live, silent
         ) as show:
-            outcomes += batch.build_all(
-                wanted, order, workers, done=show.done, step=show.step
-            )
+
+            def done(outcome: Outcome) -> None:
+                finished.append(outcome)
+                show.done(outcome)
+
+            try:
+                outcomes += many.build_all(
+                    wanted,
+                    order,
+                    workers,
+                    executor=executor,
+                    resume=resume,
+                    done=done,
+                    step=show.step,
+                )
+            except EditionError as error:  # there is nobody to build
+                outcomes += [*finished, batch.failed(wanted[0].path, error)]
+            except KeyboardInterrupt:
+                stopped = True
+                outcomes += sorted(finished, key=lambda outcome: outcome.path)
     if not debug:
         outcomes = [replace(outcome, trace="") for outcome in outcomes]
-    code = exit_code(outcomes)
+    code = INTERRUPTED if stopped else exit_code(outcomes)
     if losses is not None:
         code = _write_losses(outcomes, losses, console) or code
+    if stopped:
+        console.print(report.stopped(len(wanted) - len(finished)), markup=False)
     if as_json:
         click.echo(report.as_json(outcomes, code))
         return code

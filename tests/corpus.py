@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from edition import batch, progress, run
+from edition import many, progress, run
 from edition.batch import Order, Outcome
 from edition.findings import Severity
 from edition.options import FORMATS
@@ -97,7 +97,7 @@ def build(folder: Path, output: Path, jobs: int, console: Console) -> list[Case]
     live = console.is_terminal
     paths = [job.path for job in wanted]
     with progress.display(console, paths, (), live, silent=False) as show:
-        outcomes += batch.build_all(wanted, order, jobs, done=show.done)
+        outcomes += many.build_all(wanted, order, jobs, done=show.done)
     books = {
         file.path: outcome
         for outcome in outcomes

@@ -25,7 +25,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from edition import batch
+from edition import many
 from edition.batch import Order
 from edition.discover import Job
 from edition.options import VIEWS
@@ -86,7 +86,7 @@ def build(items: Sequence[Wanted], output: Path) -> list[Built]:
     for group, view in dict.fromkeys((item.group, item.view) for item in items):
         members = [i for i in items if (i.group, i.view) == (group, view)]
         order = Order(output / group / view, {"formats": ("epub",), "view": view})
-        outcomes = batch.build_all([i.job for i in members], order, os.cpu_count() or 1)
+        outcomes = many.build_all([i.job for i in members], order, os.cpu_count() or 1)
         for item, outcome in zip(members, outcomes, strict=True):
             reason = "; ".join(str(f) for f in outcome.findings[-1:])
             empty = any(f.code == "TEI-003" for f in outcome.findings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import batch, pipeline, store
+from edition import batch, many, pipeline, store
 from edition.batch import INTERNAL, Order, Outcome
 from edition.discover import Job
 from edition.errors import TeiError
@@ -27,9 +27,9 @@ class NotPickledError(Exception):
 
 def stand_in(job: Job, order: Order, step: Step = lambda _: None) -> Outcome:
     """Stand in for ``build_one``: what happens is told by the input's name."""
-    if order.chosen.get("log"):
-        with open(order.chosen["log"], "a") as log:
-            log.write(f"{job.name} ")
+    if (log := order.output / "log").exists():
+        with log.open("a") as file:
+            file.write(f"{job.name} ")
     if "dies" in job.path.name:
         os._exit(9)
     if "killed" in job.path.name and not job.path.exists():
@@ -64,7 +64,7 @@ def standing_in(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("standing_in")
 def test_workers_build_in_processes_of_their_own() -> None:
     told: list[Outcome] = []
-    outcomes = batch.build_all(jobs("a", "b", "c"), ORDER, 2, done=told.append)
+    outcomes = many.build_all(jobs("a", "b", "c"), ORDER, 2, done=told.append)
     assert [outcome.path.stem for outcome in outcomes] == ["a", "b", "c"]
     assert sorted(told, key=lambda outcome: outcome.path) == outcomes
     assert str(os.getpid()) not in {outcome.trace for outcome in outcomes}
@@ -72,7 +72,7 @@ def test_workers_build_in_processes_of_their_own() -> None:
 
 @pytest.mark.usefixtures("standing_in")
 def test_a_worker_that_dies_costs_one_input() -> None:
-    outcomes = batch.build_all(jobs("a", "dies", "b", "c"), ORDER, 2)
+    outcomes = many.build_all(jobs("a", "dies", "b", "c"), ORDER, 2)
     assert codes(outcomes) == {"a": [], "dies": ["GEN-001"], "b": [], "c": []}
     assert outcomes[1].exit_code == INTERNAL
     assert "the process that built it was ended" in outcomes[1].findings[0].message
@@ -80,19 +80,19 @@ def test_a_worker_that_dies_costs_one_input() -> None:
 
 @pytest.mark.usefixtures("standing_in")
 def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
-    log = tmp_path / "log"
+    (log := tmp_path / "log").touch()
     killed = Job(tmp_path / "killed.xml", "killed")
-    order = Order(tmp_path, {"log": str(log)})
-    outcomes = batch.build_all([*jobs("a", "b", "c", "d"), killed], order, 2)
+    order = Order(tmp_path, {})
+    outcomes = many.build_all([*jobs("a", "b", "c", "d"), killed], order, 2)
     assert all(outcome.exit_code == 0 for outcome in outcomes)
     assert sorted(log.read_text().split()) == ["a", "b", "c", "d", "killed", "killed"]
 
 
 @pytest.mark.usefixtures("standing_in")
 def test_what_brings_its_worker_down_is_tried_twice_at_the_end(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    order = Order(tmp_path, {"log": str(log)})
-    outcomes = batch.build_all(jobs("dies", "a", "b", "dies-too"), order, 2)
+    (log := tmp_path / "log").touch()
+    order = Order(tmp_path, {})
+    outcomes = many.build_all(jobs("dies", "a", "b", "dies-too"), order, 2)
     assert codes(outcomes) == {
         "dies": ["GEN-001"],
         "a": [],
@@ -106,21 +106,21 @@ def test_what_brings_its_worker_down_is_tried_twice_at_the_end(tmp_path: Path) -
 
 @pytest.mark.usefixtures("standing_in")
 def test_what_cannot_be_handed_over_stops_nothing() -> None:
-    outcomes = batch.build_all(jobs("a", "raises", "b"), ORDER, 1)
+    outcomes = many.build_all(jobs("a", "raises", "b"), ORDER, 1)
     assert codes(outcomes) == {"a": [], "raises": ["GEN-001"], "b": []}
 
 
 @pytest.mark.usefixtures("standing_in")
 def test_one_input_is_built_here_and_tells_the_steps() -> None:
     steps: list[str] = []
-    outcomes = batch.build_all(jobs("a"), ORDER, 1, step=steps.append)
+    outcomes = many.build_all(jobs("a"), ORDER, 1, step=steps.append)
     assert outcomes[0].trace == str(os.getpid())
     assert steps == ["read"]
 
 
 @pytest.mark.usefixtures("standing_in")
 def test_one_worker_builds_all_of_several_inputs() -> None:
-    outcomes = batch.build_all(jobs("a", "b"), ORDER, 1)
+    outcomes = many.build_all(jobs("a", "b"), ORDER, 1)
     processes = {outcome.trace for outcome in outcomes}
     assert len(processes) == 1
     assert processes != {str(os.getpid())}
@@ -128,14 +128,14 @@ def test_one_worker_builds_all_of_several_inputs() -> None:
 
 @pytest.mark.usefixtures("standing_in")
 def test_the_same_input_twice_is_built_once() -> None:
-    assert len(batch.build_all(jobs("a", "a"), ORDER, 1)) == 1
+    assert len(many.build_all(jobs("a", "a"), ORDER, 1)) == 1
 
 
 @pytest.mark.usefixtures("standing_in")
 @pytest.mark.parametrize("name", ["play", "Play", "play!"])
 def test_the_same_output_twice_is_refused_before_building(name: str) -> None:
     wanted = [*jobs("play", "other"), Job(Path("elsewhere.xml"), name)]
-    outcomes = batch.build_all(wanted, ORDER, 1)
+    outcomes = many.build_all(wanted, ORDER, 1)
     assert codes(outcomes) == {
         "play": ["OUT-002"],
         "other": [],

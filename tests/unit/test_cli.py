@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from edition import __version__
 from edition.cli import cli
+from edition.ledger import NAME as LEDGER
 from edition.store import PREFIX
 
 ROOT = Path(__file__).parents[2]
@@ -149,7 +150,7 @@ def test_one_bad_file_never_stops_the_others(here: Path) -> None:
     (here / "bad.xml").write_text("<TEI>")
     done = text(".", "nowhere/", "--jobs", "2", "--output", "books")
     assert done.exit_code == 1
-    assert names(here / "books") == ["a.txt", "b.txt", "play.txt"]
+    assert names(here / "books") == [LEDGER, "a.txt", "b.txt", "play.txt"]
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         f"books/{name}.txt" for name in ("a", "b", "play")
     ]
