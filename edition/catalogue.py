@@ -275,6 +275,12 @@ CATALOGUE: dict[str, Rule] = {
         "XInclude brings in more than {limit}",
         "check the includes: do files include each other again and again?",
     ),
+    "SEC-008": Rule(
+        WARNING,
+        'prefixDef "{prefix}": its pattern could be matched without end, '
+        "and is not used",
+        "repeat no group, and few parts: (.+) or ([a-z]+)-([0-9]+) will do",
+    ),
     "REF-001": Rule(
         WARNING,
         '{name}/@{attribute} points to "{value}", which is nowhere '

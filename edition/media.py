@@ -12,15 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition import inputs
-from edition.findings import Findings
+from edition import images, inputs
+from edition.findings import Findings, Place
 from edition.model import Media, Source
-
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
-    (b"\xff\xd8\xff", "image/jpeg", "jpg"),
-    (b"GIF8", "image/gif", "gif"),
-)
 
 
 class Library:
@@ -60,17 +54,18 @@ class Library:
         key = (self._source.path, f"#{sha256(data).hexdigest()}")
         if key in self._known:
             return self._known[key]
-        kind = _kind(data)
-        if kind is None:
-            reason = "not an image that e-books may hold"
-            self._findings.add("MED-002", place, url="binaryObject", reason=reason)
-            self._known[key] = None
-        else:
-            self._known[key] = self._named(data, kind, description)
+        self._known[key] = self._named(data, place, "binaryObject", description)
         return self._known[key]
 
-    def _named(self, data: bytes, kind: tuple[str, str], description: str) -> Media:
-        media_type, suffix = kind
+    def _named(
+        self, data: bytes, place: Place, url: str, description: str
+    ) -> Media | None:
+        """Give an image its name in the book, or nothing after a finding."""
+        try:
+            media_type, suffix, data = images.identify(data)
+        except images.RefusedError as refused:
+            self._findings.add("MED-002", place, url=url, reason=refused)
+            return None
         number = sum(item is not None for item in self._known.values()) + 1
         return Media(f"media/image-{number}.{suffix}", media_type, data, description)
 
@@ -98,46 +93,16 @@ class Library:
                 self._findings.add("MED-002", place, url=url, reason=reason)
                 return None
             inputs.note(path)
-            data = path.read_bytes() if path.is_file() else None
+            data = None
+            if path.is_file():
+                if path.stat().st_size > images.MAX_MEGABYTES * 1_000_000:
+                    reason = f"it is larger than {images.MAX_MEGABYTES} MB"
+                    self._findings.add("MED-002", place, url=url, reason=reason)
+                    return None
+                data = path.read_bytes()
         except (OSError, ValueError):
             data = None
         if data is None:
             self._findings.add("MED-001", place, url=url)
             return None
-        kind = _kind(data)
-        if kind is None:
-            reason = "not an image that e-books may hold"
-            self._findings.add("MED-002", place, url=url, reason=reason)
-            return None
-        return self._named(data, kind, description)
-
-
-def _kind(data: bytes) -> tuple[str, str] | None:
-    """Tell media type and suffix from the bytes; names and suffixes may lie."""
-    for magic, media_type, suffix in _MAGIC:
-        if data.startswith(magic):
-            return media_type, suffix
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp", "webp"
-    if b"<svg" in data[:2000] and _is_safe_svg(data):
-        return "image/svg+xml", "svg"
-    return None
-
-
-def _is_safe_svg(data: bytes) -> bool:
-    """Accept SVG that is well-formed, runs nothing and fetches nothing."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return False
-    for element in root.iter(etree.Element):
-        if etree.QName(element).localname in ("script", "foreignObject"):
-            return False
-        for name, value in element.attrib.items():
-            plain = etree.QName(name).localname.lower()
-            if plain.startswith("on"):
-                return False
-            if plain == "href" and not str(value).startswith(("#", "data:image/")):
-                return False
-    return bool(etree.QName(root).localname == "svg")
+        return self._named(data, place, url, description)

@@ -98,7 +98,8 @@ def _is_verse(lines: Sequence[Element]) -> bool:
 
 def _own(line: Element) -> int:
     """Give the number in ``@n``, 0 for none; ``12a`` is no number."""
-    found = _NUMBER.fullmatch(line.get("data-n", "").strip())
+    said = line.get("data-n", "").strip()
+    found = _NUMBER.fullmatch(said) if len(said) < 50 else None
     return int(found[1]) if found else 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from edition.model import TEI, XML_ID
+from edition.tei import patterns
 from edition.tei.strings import local, named, plain
 
 _ABSOLUTE = re.compile(r"(?:https?://|urn:)\S+$")
@@ -35,17 +36,6 @@ _KNOWN = re.compile(
     r"lobid\.org/gnd|id\.loc\.gov|wikidata\.org|vocab\.getty\.edu|isni\.oclc\.org)"
 )
 
-# A quantified group, or many quantifiers, can make a match take for ever.
-_UNSAFE = re.compile(r"\)[*+{]|(?:[*+{].*){5}")
-_LONGEST = 200
-
-
-def _match(pattern: str, text: str) -> re.Match[str] | None:
-    """Match a document's own pattern if that is sure to come to an end."""
-    if _UNSAFE.search(pattern) or len(text) > _LONGEST:
-        return None
-    return re.fullmatch(pattern, text)
-
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
@@ -63,7 +53,7 @@ class Pointers:
             if ident != prefix:
                 continue
             try:
-                if match := _match(pattern, rest):
+                if match := patterns.match(pattern, rest):
                     template = re.sub(r"\$(\d)", r"\\g<\1>", replacement)
                     return match.expand(template)
             except (re.error, IndexError):

@@ -20,7 +20,7 @@ _OTHER = frozenset(
 )
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
 _DATE = re.compile(
-    r"(?P<year>-?(?:[1-9]\d{4,}|\d{4}))(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?P<year>-?(?:[1-9]\d{4,11}|\d{4}))(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     rf"(?P<time>T\d\d:\d\d:\d\d(?:\.\d+)?)?)?)?{_ZONE}"
 )
 _OTHERS = re.compile(

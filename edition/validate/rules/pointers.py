@@ -13,6 +13,7 @@ from edition.errors import EditionError
 from edition.findings import Findings
 from edition.model import TEI, Source
 from edition.reading import files
+from edition.tei import patterns
 from edition.validate.facts import Facts, Seen
 
 # More dangling pointers than this of one attribute are only counted.
@@ -21,7 +22,7 @@ _ID = re.compile(rb"""\sxml:id\s*=\s*["']\s*([^"'\s]+)""")
 # These hold a word of a list, a name or a number as often as a pointer.
 _NOT_BARE = frozenset("from to location render scribe script scheme period wit".split())
 
-_Prefixes = dict[str, list[tuple[re.Pattern[str], str]]]
+_Prefixes = dict[str, list[tuple[str, str]]]
 
 
 def dangling(source: Source, facts: Facts, findings: Findings) -> None:
@@ -32,6 +33,7 @@ def dangling(source: Source, facts: Facts, findings: Findings) -> None:
     ``@wit`` have a rule of their own.
     """
     prefixes = declared(source)
+    _unbounded(source, findings)
     told: Counter[str] = Counter()
     more: dict[str, etree._Element] = {}
     for (attribute, value), seen in facts.pointers.items():
@@ -52,6 +54,14 @@ def dangling(source: Source, facts: Facts, findings: Findings) -> None:
             attribute=attribute,
             count=told[attribute] - LIMIT,
         )
+
+
+def _unbounded(source: Source, findings: Findings) -> None:
+    """Say which patterns are not used because they could take for ever (SEC-008)."""
+    for item in source.root.iter(f"{{{TEI}}}prefixDef"):
+        if not patterns.is_bounded(item.get("matchPattern", "")):
+            prefix = item.get("ident", "")
+            findings.add("SEC-008", source.place(item), prefix=prefix)
 
 
 def _nowhere(
@@ -190,10 +200,7 @@ def declared(source: Source) -> _Prefixes:
     """Give the declared prefixes with their patterns and replacements."""
     table: _Prefixes = {}
     for item in source.root.iter(f"{{{TEI}}}prefixDef"):
-        try:
-            pattern = re.compile(item.get("matchPattern", "(.+)"))
-        except re.error:
-            continue  # a pattern in XPath's own dialect
+        pattern = item.get("matchPattern", "(.+)")
         text = item.get("replacementPattern", "").replace("\\", "\\\\")
         template = re.sub(r"\$(\d)", r"\\g<\1>", text)
         table.setdefault(item.get("ident", ""), []).append((pattern, template))
@@ -204,7 +211,7 @@ def expand(prefixes: _Prefixes, pointer: str) -> str:
     """Write a pointer out by the declaration of its prefix."""
     prefix, _, rest = pointer.partition(":")
     for pattern, template in prefixes.get(prefix, ()):
-        match = pattern.fullmatch(rest)
+        match = patterns.match(pattern, rest)
         try:
             if match:
                 return match.expand(template)
