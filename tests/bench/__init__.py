@@ -1,0 +1,1 @@
+"""Measuring: time, memory and how they grow; not part of the tests."""
