@@ -26,6 +26,9 @@ _COMMON: dict[str, Signs] = {
     "stamp": BRACKETS,
     "gap": Signs("[", "]", "…"),
     "ellipsis": Signs("", "", "…"),
+    # The headword of a dictionary's entry, in its own examples.
+    "oRef": Signs("", "", "~"),
+    "pRef": Signs("", "", "~"),
     "sic": Signs("", " [sic]"),
     "unclear": Signs("", " [?]"),
     "surplus": Signs("{", "}"),
@@ -162,16 +165,26 @@ BETWEEN: dict[str, str] = {
     "editionStmt": ", ",
     "notesStmt": ". ",
     "correspAction/date": ", ",
-    "msItem": ". ",
-    "msItem/title": ", ",
-    "msItem/author": ", ",
-    "msItem/locus": ", ",
+    **dict.fromkeys(("msItem", "msItemStruct"), ". "),
+    **dict.fromkeys(
+        (
+            f"{item}/{name}"
+            for item in ("msItem", "msItemStruct")
+            for name in ("title", "author", "locus")
+        ),
+        ", ",
+    ),
     "dimensions/height": " ",
     "dimensions/width": " × ",
     "dimensions/depth": " × ",
 }
 # A further title, author or name of the same kind.
-AGAIN: dict[str, str] = {"title": ". ", "author": "; ", "editor": "; "}
+AGAIN: dict[str, str] = {
+    "title": ". ",
+    "subtitle": ": ",
+    "author": "; ",
+    "editor": "; ",
+}
 STOPS = frozenset(".,:;?!…·)]»”’")
 POINTS = frozenset(".,:;?!")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition import conventions, flow, signs, wording
+from edition import conventions, fact_words, facts, flow, signs, wording
 from edition.findings import Findings, Place
 from edition.interventions import Interventions
 from edition.labels import label, label_or_nothing
@@ -359,7 +359,54 @@ class Functions:
 
     def label(self, key: Any) -> str:
         """Give the program's own word for a register or a romanisation, if any."""
-        return label_or_nothing(_string(key), self._text.meta.language)
+        name, language = _string(key), self._text.meta.language
+        return label_or_nothing(name, language) or fact_words.fact(name, language)
+
+    # --- registers and references
+
+    def is_large(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether a fact of an entry stands below it, by itself."""
+        return facts.is_large(nodes[0])
+
+    def is_name(self, nodes: list[etree._Element]) -> bool:
+        """Tell whether a child of an entry names it."""
+        return facts.is_name(nodes[0])
+
+    def stop(self, nodes: list[etree._Element]) -> str:
+        """Give what parts a fact from the words of its entry before it."""
+        return facts.stop(nodes[0])
+
+    def life(self, nodes: list[etree._Element]) -> str:
+        """Give the years of a life that only attributes tell."""
+        return facts.life(nodes[0], self._text.meta.language)
+
+    def when(self, nodes: list[etree._Element]) -> str:
+        """Put the date that attributes give into words of the book's language."""
+        return facts.when(nodes[0], self._text.meta.language)
+
+    def dated(self, nodes: list[etree._Element]) -> str:
+        """Give the time of a state in brackets, if its words do not tell it."""
+        return facts.dated(nodes[0], self._text.meta.language)
+
+    def relation(self, nodes: list[etree._Element]) -> str:
+        """Put a relation between entries into words, if they are known."""
+        return facts.relation(nodes[0], self._index.find, self._text.meta.language)
+
+    def scope(self, nodes: list[etree._Element]) -> str:
+        """Give the word before the number of a volume, page and the like."""
+        return facts.scope(nodes[0], self._text.meta.language)
+
+    def bounds(self, nodes: list[etree._Element]) -> str:
+        """Give the range of pages and the like that only attributes give."""
+        return facts.bounds(nodes[0])
+
+    def editor(self, nodes: list[etree._Element]) -> str:
+        """Give what follows the names of a reference's editors: " (eds)"."""
+        return facts.editor(nodes[0], self._text.meta.language)
+
+    def scheme(self, nodes: list[etree._Element]) -> str:
+        """Give the kind of an identifier, such as ISBN."""
+        return facts.scheme(nodes[0])
 
     # --- links and images
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition import conventions, wording
 from edition.conventions import Signs
-from edition.flow import flow, has_words, note_flow
+from edition.flow import flow, has_words, note_flow, row
 from edition.model import XML_LANG
 from edition.tei.strings import local as local_name
 
@@ -18,8 +18,13 @@ CHOSEN = "{urn:edition:functions}chosen"
 # What a note of the critical view quotes from the source.
 SOURCE = "{urn:edition:functions}source"
 # Elements whose parts are often written without a space between.
-_DATA = frozenset("form gramGrp persName author editor".split())
+_DATA = frozenset(
+    "form gramGrp persName author editor sense hom re cit etym xr dictScrap entryFree "
+    "series origin".split()
+)
 _MARKS = frozenset(("supplied", "gap", "note"))
+# Attributes that are put into words where an element has none.
+_SHOWN = ("when", "target", "quantity", "url")
 _QUOTING = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("q", "quote"))
 _VAGUE = re.compile(r"unknown|\?", re.I)
 
@@ -61,7 +66,7 @@ class Signer:
         if _is_source(element):
             is_signed = name in conventions.SOURCE
             return self._of_source.get(name, Signs()) if is_signed else Signs()
-        if name in ("q", "quote", "soCalled"):
+        if name in ("q", "quote", "soCalled", "title"):
             return self._quotation(element)
         if name == "unclear" and element.get("cert", "high") == "high":
             return Signs()
@@ -128,7 +133,7 @@ class Signer:
                 return self._vacat()
             return wording.blank(amount, unit, self._language) or self._vacat()
         if letters and amount.isdecimal():
-            if int(amount) <= conventions.MOST_LETTERS:
+            if len(amount) < 4 and int(amount) <= conventions.MOST_LETTERS:
                 return conventions.LETTER * int(amount)
             return f"… {amount} …"
         vague = self._signs["gap"].empty
@@ -248,7 +253,9 @@ def between(element: etree._Element) -> str:
     table = conventions.BETWEEN
     sign = table.get(f"{around}/{name}", table.get(around, " "))
     if local_name(previous) == name and sign not in ("", " "):
-        sign = conventions.AGAIN.get(name, sign)
+        is_subtitle = name == "title" and element.get("type", "").startswith("sub")
+        key = "subtitle" if is_subtitle else name
+        sign = conventions.AGAIN.get(key, sign)
     before = "".join(previous.itertext()).rstrip()[-1:]
     if sign[:1] in conventions.POINTS and before in conventions.POINTS:
         return " "
@@ -309,12 +316,16 @@ def _in_entry(element: etree._Element, previous: etree._Element) -> str:
 
 def shows(element: etree._Element) -> bool:
     """Tell whether anything of an element would be read."""
-    if not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or _is_aside(element):
         return False
-    if next((text for text in element.itertext() if text.strip()), None):
+    if (element.text or "").strip() or any(map(element.get, _SHOWN)):
         return True
-    shown = ("when", "target", "quantity", "url")
-    return any(node.get(name) for node in element.iter(etree.Element) for name in shown)
+    return any((child.tail or "").strip() or shows(child) for child in element)
+
+
+def _is_aside(element: etree._Element) -> bool:
+    found = row(element)
+    return found is not None and found.treatment == "aside"
 
 
 def _before(element: etree._Element) -> str:

@@ -54,6 +54,17 @@ _EITHER = frozenset(
     "listBibl figure eg pause vocal kinesic incident writing floatingText space "
     "formula note gap sound tech view camera caption notatedMusic".split()
 )
+# Parts of a dictionary's entry and the like: whether a space parts them is open where
+# the file has none.
+_PARTS = frozenset(
+    "orth pron hyph syll stress lbl pos subc number gen case per tns mood iType gram "
+    "colloc form gramGrp sense hom re def usg xr etym dictScrap oRef pRef lang "
+    "mentioned gloss biblScope origDate origPlace head title label desc".split()
+)
+_WHOLES = frozenset(
+    "entry entryFree superEntry form gramGrp sense hom re cit etym xr dictScrap series "
+    "origin trait state event".split()
+)
 _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}
     | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
@@ -175,7 +186,8 @@ class _Reader:
             self.found.passages.append(Passage(kind, words))
         if isinstance(out, States):
             for run, before in out.source.runs():
-                self.found.passages.append(Passage(Kind.NOTE, run))
+                if run:
+                    self.found.passages.append(Passage(Kind.NOTE, run))
                 self.found.known.add(before)
             # A note quotes what is printed as well.
             for run, _ in out.runs():
@@ -437,6 +449,8 @@ class _Reader:
             return ""
         row = _TABLE.get(name)
         if name in _EITHER or (name == "seg" and is_placed(element)):
+            return SOFT
+        if name in _PARTS and name_of(element.getparent()) in _WHOLES:
             return SOFT
         return HARD if row is not None and row.flow == "block" else ""
 

@@ -14,8 +14,13 @@ from edition.verify.words import key, parts
 _T = f"{{{TEI}}}"
 _NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
 # What a program may say again: contents, references, the heads of columns, indexes.
+# Said again elsewhere: in running heads, indexes, references and relations.
 _REPEATED = tuple(
-    f"{_T}{name}" for name in ("teiHeader", "head", "cell", "idno", "index")
+    f"{_T}{name}"
+    for name in (
+        "teiHeader head cell idno index author persName placeName orgName objectName "
+        "eventName bibl title"
+    ).split()
 )
 
 

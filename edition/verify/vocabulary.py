@@ -8,12 +8,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from edition import conventions, labels, reference_words, remarks, wording
+from edition import (
+    conventions,
+    fact_words,
+    labels,
+    reference_words,
+    remarks,
+    wording,
+)
 from edition.apparatus import terms
 from edition.verify.words import key, parts
 
 _TABLES: tuple[ModuleType, ...] = (
     labels,
+    fact_words,
     wording,
     conventions,
     reference_words,

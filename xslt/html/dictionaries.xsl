@@ -17,7 +17,7 @@
     <p>
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="sense-number"/>
-      <xsl:apply-templates/>
+      <xsl:call-template name="parts"/>
     </p>
   </xsl:template>
   <!-- Senses that run on: parted by the source's own punctuation, or by nothing. -->
@@ -27,6 +27,19 @@
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="sense-number"/>
       <xsl:call-template name="parts"/>
+    </span>
+  </xsl:template>
+
+  <!-- The headword over the entries of one spelling. -->
+  <xsl:template match="tei:superEntry/tei:form">
+    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+
+  <!-- Where the headword, or its sound, is to be thought. -->
+  <xsl:template match="tei:oRef[not(node())] | tei:pRef[not(node())]">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:value-of select="ed:sign(., 'empty')"/>
     </span>
   </xsl:template>
 

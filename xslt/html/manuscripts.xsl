@@ -5,10 +5,20 @@
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
   <!-- Only the parts that say something are shown, each with its label. -->
-  <xsl:template match="tei:msContents | tei:physDesc | tei:objectDesc | tei:supportDesc
+  <xsl:template match="tei:objectDesc | tei:supportDesc
       | tei:layoutDesc[tei:layout] | tei:handDesc[tei:handNote] | tei:decoDesc[tei:decoNote]
-      | tei:bindingDesc[tei:binding] | tei:history | tei:additional | tei:adminInfo
-      | tei:recordHist">
+      | tei:scriptDesc[tei:scriptNote] | tei:typeDesc[tei:typeNote] | tei:sealDesc[tei:seal]
+      | tei:bindingDesc[tei:binding] | tei:custodialHist[tei:custEvent] | tei:adminInfo
+      | tei:recordHist[tei:source or tei:change]">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- The four great parts have headings where a description has several of them. -->
+  <xsl:template match="tei:msContents | tei:physDesc | tei:history | tei:additional">
+    <xsl:if test="ed:shows(.) and count(../tei:msContents | ../tei:physDesc | ../tei:history
+        | ../tei:additional) &gt; 1">
+      <p class="part-head"><xsl:value-of select="ed:part_label(.)"/></p>
+    </xsl:if>
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -20,16 +30,20 @@
   </xsl:template>
 
   <xsl:template match="tei:msItem | tei:msItemStruct">
-    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+    <p>
+      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="item-of-book"/>
+      <xsl:call-template name="parts"/>
+    </p>
   </xsl:template>
 
   <xsl:template match="tei:summary | tei:textLang | tei:support | tei:foliation | tei:collation
       | tei:condition | tei:layout | tei:layoutDesc | tei:handNote | tei:handDesc
       | tei:scriptDesc | tei:scriptNote | tei:typeDesc | tei:typeNote | tei:decoNote
       | tei:decoDesc | tei:musicNotation | tei:additions | tei:binding | tei:bindingDesc
-      | tei:sealDesc | tei:accMat | tei:origin | tei:provenance | tei:acquisition
+      | tei:sealDesc | tei:seal | tei:custEvent | tei:filiation | tei:recordHist | tei:accMat | tei:origin | tei:provenance | tei:acquisition
       | tei:custodialHist | tei:surrogates | tei:supportDesc/tei:extent
-      | tei:adminInfo/tei:availability | tei:source">
+      | tei:adminInfo/tei:availability | tei:source | tei:recordHist/tei:change">
     <xsl:if test="ed:shows(.)"><xsl:call-template name="labelled"/></xsl:if>
   </xsl:template>
 
@@ -37,6 +51,9 @@
   <xsl:template name="labelled">
     <xsl:variable name="label" select="ed:part_label(.)"/>
     <xsl:choose>
+      <xsl:when test="$label and *[1][self::tei:p]">
+        <div><xsl:call-template name="attributes"/><xsl:call-template name="labelled-first"/></div>
+      </xsl:when>
       <xsl:when test="tei:p | tei:ab | tei:list | tei:listBibl">
         <div>
           <xsl:call-template name="attributes"/>
@@ -54,6 +71,29 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Of several paragraphs the first has the label. -->
+  <xsl:template name="labelled-first">
+    <xsl:variable name="label" select="ed:part_label(.)"/>
+    <xsl:for-each select="*[1]">
+      <p>
+        <xsl:call-template name="attributes"/>
+        <span class="part-label"><xsl:value-of select="$label"/>:</span><xsl:text> </xsl:text>
+        <xsl:apply-templates/>
+      </p>
+    </xsl:for-each>
+    <xsl:apply-templates select="*[position() &gt; 1]"/>
+  </xsl:template>
+
+  <!-- The number of an item that no words give. -->
+  <xsl:template name="item-of-book">
+    <xsl:if test="@n and not(tei:locus or tei:locusGrp)">
+      <span class="sense-number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:msFrag/tei:altIdentifier">
+    <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+
   <xsl:template match="tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:colophon">
     <span class="part-label"><xsl:value-of select="ed:part_label(.)"/>:</span>
     <xsl:text> </xsl:text>
@@ -65,6 +105,14 @@
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="parts"/>
       <xsl:if test="@unit and ed:shows(.)"><xsl:value-of select="concat(' ', @unit)"/></xsl:if>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:dim[@unit and not(ancestor::tei:dimensions)]">
+    <span>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+      <xsl:if test="not(node())"><xsl:value-of select="@quantity"/></xsl:if>
+      <xsl:value-of select="concat(' ', @unit)"/>
     </span>
   </xsl:template>
   <xsl:template match="tei:height[not(node())] | tei:width[not(node())] | tei:depth[not(node())]
