@@ -124,6 +124,14 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A series the work stands in, and its place there: ``4``, ``2.1``, or empty."""
+
+    title: str
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What a ``teiHeader`` says, in the form that writers need.
 
@@ -133,7 +141,8 @@ class Meta:
     ``reference`` is the source's shelf mark or archive reference in one line,
     ``sources`` are the bibliographic descriptions, ``principles`` the editorial
     declarations, one paragraph each; ``abstract`` parts its paragraphs by empty
-    lines. ``short`` is the title for running heads, empty if none is given.
+    lines. ``short`` is the title for running heads, empty if none is given;
+    ``collections`` are the series one by one, which ``series`` has in words.
     """
 
     title: str
@@ -156,6 +165,7 @@ class Meta:
     edition: str = ""
     principles: tuple[str, ...] = ()
     short: str = ""
+    collections: tuple[Collection, ...] = ()
 
     def by_role(self, *roles: str) -> tuple[Agent, ...]:
         """Give the agents that have one of these MARC relators, in order."""

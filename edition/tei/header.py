@@ -6,7 +6,7 @@ lacks: an absent header gives a title and the language of the text.
 
 from lxml import etree
 
-from edition.model import Meta
+from edition.model import Collection, Meta
 from edition.tei import dates, languages, profile, publication, sources
 from edition.tei.agents import agents, publisher
 from edition.tei.pointers import Pointers
@@ -46,6 +46,8 @@ def meta(
         abstract=profile.abstract(header, spoken),
         subjects=profile.subjects(header, pointers, spoken),
         series=publication.series(header, spoken) or named.series,
+        collections=publication.collections(header, spoken)
+        or ((Collection(named.series),) if named.series else ()),
         edition=publication.edition(header, spoken),
         principles=profile.principles(header, spoken),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from edition.model import Identifier, Rights
+from edition.model import Collection, Identifier, Rights
 from edition.tei.languages import in_language
 from edition.tei.strings import every, first, local, named, plain, squeeze
 
@@ -21,6 +21,9 @@ _SCHEMES = (
 )
 # What templates leave where a number should come.
 _PLACEHOLDER = re.compile(r"[Xx?.…\s_-]*")
+# A number in digits, and the units that say nothing of the place in a series.
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NO_PLACES = frozenset(("page", "pages", "pp", "p", "year"))
 _ADDRESS = re.compile(r"https?://\S+$")
 
 
@@ -143,6 +146,29 @@ def series(header: etree._Element | None, language: str) -> str:
         scope = [plain(item) for item in named(statement, "biblScope")]
         found.append(", ".join(filter(None, (". ".join(filter(None, words)), *scope))))
     return "; ".join(dict.fromkeys(filter(None, found)))
+
+
+def collections(header: etree._Element | None, language: str) -> tuple[Collection, ...]:
+    """Give each series with the work's place in it, as far as that is a number."""
+    found: dict[str, Collection] = {}
+    for statement in every(header, "fileDesc/seriesStmt"):
+        titles = in_language(named(statement, "title"), language)
+        title = ". ".join(filter(None, (plain(t).rstrip(" .,;:") for t in titles)))
+        if title:
+            found.setdefault(title, Collection(title, _position(statement)))
+    return tuple(found.values())
+
+
+def _position(statement: etree._Element) -> str:
+    """Give volume and, after a point, issue; nothing if the first is no number."""
+    numbers: list[str] = []
+    for scope in named(statement, "biblScope"):
+        said = (scope.get("n"), scope.get("from"), plain(scope))
+        number = next((m[0] for w in said if (m := _NUMBER.search(w or ""))), "")
+        if not number or scope.get("unit", "") in _NO_PLACES:
+            break
+        numbers.append(number)
+    return ".".join(numbers[:2])
 
 
 def edition(header: etree._Element | None, language: str) -> str:

@@ -4,17 +4,24 @@ Everything is computed from what the book holds. Conformance is not claimed: tha
 takes a person who has read the book.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from lxml import etree
+from PIL import Image
 
-from edition.model import XHTML, Book, Chapter
+from edition.model import XHTML, Book, Chapter, Media
+from edition.writers.epub_summary import summary
+from edition.writers.epub_text import clean
 from edition.writers.epub_xhtml import Page
 
 _IMAGES = etree.XPath("descendant::h:img", namespaces={"h": XHTML}, smart_strings=False)
-# Formats that can move, and so could flash.
-_MOVING = frozenset({"image/gif", "image/webp", "image/svg+xml"})
+# SVG moves by elements of its own or by style (SVG 2; CSS Animations).
+_SVG_MOVES = re.compile(
+    rb"<(?:\w+:)?(?:animate\w*|set|discard)[\s/>]|animation|@keyframes", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +33,84 @@ class Facts:
     pages: bool
     math: bool
     moving: bool
+    notes: bool = False
+    index: bool = False
 
 
-def facts(book: Book, pages: Iterable[Page]) -> Facts:
+def facts(book: Book, pages: Sequence[Page]) -> Facts:
     """Look through a book and its finished documents."""
     images = [image for chapter in book.chapters for image in _images(chapter)]
+    drawn = [page for page in pages if "svg" in page.properties]
     inline = {name for page in pages for name in page.properties}
-    moving = any(item.media_type in _MOVING for item in book.media)
+    moving = any(map(_moves, book.media))
+    moving |= any(_SVG_MOVES.search(page.data) for page in drawn)
     return Facts(
-        images=len(images) + ("svg" in inline),
-        undescribed=sum(not image.get("alt") for image in images) + ("svg" in inline),
-        pages=bool(book.pages),
+        images=len(images) + len(drawn),
+        undescribed=sum(not image.get("alt") for image in images) + len(drawn),
+        pages=any(clean(page.label) for page in book.pages),
         math="mathml" in inline,
-        moving=moving or "svg" in inline,
+        moving=moving,
+        notes=any(chapter.notes for chapter in book.chapters),
+        index=any(b'role="doc-index"' in page.data for page in pages),
     )
 
 
-def properties(found: Facts) -> Iterator[tuple[str, str]]:
-    """Give pairs of property and value in the vocabulary of schema.org."""
+def _moves(item: Media) -> bool:
+    """Tell whether an image moves and so might flash; what is broken might."""
+    if item.media_type == "image/svg+xml":
+        return bool(_SVG_MOVES.search(item.data))
+    if item.media_type not in ("image/gif", "image/webp", "image/png"):
+        return False
+    try:
+        with Image.open(BytesIO(item.data)) as picture:
+            return bool(getattr(picture, "is_animated", False))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return True
+
+
+def properties(found: Facts, language: str) -> Iterator[tuple[str, str]]:
+    """Give pairs of property and value in the vocabulary of schema.org.
+
+    ``language`` is that of the book, in which the summary is.
+    """
     yield "schema:accessMode", "textual"
     if found.images:
         yield "schema:accessMode", "visual"
-    if found.images and found.undescribed:
         yield "schema:accessModeSufficient", "textual,visual"
-    else:
+    if not (found.images and found.undescribed):
         yield "schema:accessModeSufficient", "textual"
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "ARIA"]
-    features.append("displayTransformability")
-    if found.images and not found.undescribed:
-        features.append("alternativeText")
-    if found.pages:
-        features += ["pageNavigation", "pageBreakMarkers"]
-    if found.math:
-        features.append("MathML")
-    for feature in features:
+    for feature in _features(found):
         yield "schema:accessibilityFeature", feature
     if found.moving:
-        yield "schema:accessibilityHazard", "unknown"
+        yield "schema:accessibilityHazard", "unknownFlashingHazard"
+        yield "schema:accessibilityHazard", "unknownMotionSimulationHazard"
+        yield "schema:accessibilityHazard", "noSoundHazard"
     else:
         yield "schema:accessibilityHazard", "none"
-    yield "schema:accessibilitySummary", summary(found)
+    yield (
+        "schema:accessibilitySummary",
+        summary(
+            language,
+            notes=found.notes,
+            images=found.images,
+            missing=found.undescribed,
+            pages=found.pages,
+            math=found.math,
+        ),
+    )
 
 
-def summary(found: Facts) -> str:
-    """Give the same in a few sentences of English."""
-    parts = [
-        "The text is real text in reading order, with headings, a table of "
-        "contents and notes linked both ways."
-    ]
-    if found.images and found.undescribed:
-        parts.append(
-            f"{found.undescribed} of {found.images} images have no description."
-        )
-    elif found.images:
-        parts.append("All images are described.")
+def _features(found: Facts) -> Iterator[str]:
+    yield from ("tableOfContents", "readingOrder", "structuralNavigation", "ARIA")
+    yield from ("displayTransformability", "unlocked")
+    if found.images and not found.undescribed:
+        yield "alternativeText"
     if found.pages:
-        parts.append("Page numbers of the source are marked and listed.")
-    return " ".join(parts)
+        yield from ("pageNavigation", "pageBreakMarkers")
+    if found.math:
+        yield "MathML"
+    if found.index:
+        yield "index"
 
 
 def _images(chapter: Chapter) -> Iterator[etree._Element]:

@@ -16,6 +16,7 @@ from edition.writers.epub_text import clean, language, w3c_date
 
 # MARC relators of those who made the work; all others are contributors.
 _CREATORS = ("aut", "cre", "cmp", "lbt", "lyr", "com", "dub")
+_WEB = re.compile(r"https?://\S+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _PREFERRED = ("doi", "isbn", "urn", "uri", "url", "ark", "hdl", "handle", "purl")
 
@@ -80,10 +81,8 @@ def items(book: Book, found: Facts) -> Iterator[Item]:
     for subject in meta.subjects:
         if clean(subject):
             yield Item("subject", clean(subject))
-    if clean(meta.series):
-        yield _property("belongs-to-collection", clean(meta.series), id="series")
-        yield _property("collection-type", "series", refines="#series")
-    for name, value in properties(found):
+    yield from _series(meta)
+    for name, value in properties(found, meta.language):
         yield _property(name, value)
     if book.pages and (source := _page_source(meta)):
         yield _property("pageBreakSource", source)
@@ -142,6 +141,9 @@ def _agent(agent: Agent, kind: str, ident: str) -> Iterator[Item]:
         yield _property("role", agent.role, refines=refines, scheme="marc:relators")
     if clean(agent.sort_name):
         yield _property("file-as", clean(agent.sort_name), refines=refines)
+    for ref in agent.refs:
+        if _WEB.fullmatch(clean(ref)):
+            yield _property("dcterms:identifier", clean(ref), refines=refines)
 
 
 def _languages(meta: Meta) -> Iterator[Item]:
@@ -152,12 +154,25 @@ def _languages(meta: Meta) -> Iterator[Item]:
         yield Item("language", tag)
 
 
+def _series(meta: Meta) -> Iterator[Item]:
+    """Give each series with the book's place in it (EPUB 3.3, D.3)."""
+    for number, series in enumerate(meta.collections, 1):
+        if title := clean(series.title):
+            refines = {"refines": f"#series{number}"}
+            yield _property("belongs-to-collection", title, id=f"series{number}")
+            yield _property("collection-type", "series", **refines)
+            if series.position:
+                yield _property("group-position", series.position, **refines)
+
+
 def _rights(rights: Rights) -> Iterator[Item]:
     words, licence = clean(rights.text), clean(rights.licence)
     if licence and licence not in words:
         words = f"{words} ({licence})" if words else licence
     if words := words or clean(rights.status):
         yield Item("rights", words)
+    if _WEB.fullmatch(licence):
+        yield _property("dcterms:license", licence)
 
 
 def _page_source(meta: Meta) -> str:

@@ -37,6 +37,7 @@ _LINKS = _xpath("//h:body//*[@href or @x:href or @cite]")
 _SOURCES = _xpath("//h:body//h:*[@src or @srcset or @poster or @data or @longdesc]")
 _LANGS = _xpath("//h:*[@lang or @xml:lang]")
 _WITH_ID = _xpath("//*[@id or @xml:id]")
+_BREAKS = _xpath("//h:body//*[@role='doc-pagebreak']")
 _PROPERTIES = (
     ("mathml", _xpath("boolean(//m:math)")),
     ("svg", _xpath("boolean(//svg:svg)")),
@@ -64,6 +65,7 @@ def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
     if chapter.notes:
         body.append(notes_section(chapter, tag, links))
     _mend(root, chapter.name, links)
+    _mend_breaks(root, {page.target for page in book.pages if clean(page.label)})
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
     data = serialise(root)
     return Page(links.texts[chapter.name], data, properties)
@@ -94,6 +96,18 @@ def _mend_ids(root: etree._Element) -> set[str]:
                 del element.attrib[key]
             seen.add(ident)
     return seen
+
+
+def _mend_breaks(root: etree._Element, listed: set[str]) -> None:
+    """Let only pages that the page list names claim to be pages of the source.
+
+    What has no number can be neither listed nor announced (EPUB Accessibility 1.1,
+    4.1.3.3); the mark itself stays.
+    """
+    for element in _BREAKS(root):
+        if element.get("id") not in listed:
+            for name in (TYPE, "role", "aria-label"):
+                element.attrib.pop(name, None)
 
 
 def _is_inner(element: etree._Element, ids: set[str]) -> bool:

@@ -1,10 +1,21 @@
 """The metadata of the package, and the strings it is made of."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from edition.model import Agent, Book, Identifier, Media, Meta, Rights
+from edition.model import (
+    Agent,
+    Book,
+    Collection,
+    Identifier,
+    Media,
+    Meta,
+    PageBreak,
+    Rights,
+)
 from edition.writers.epub_links import web_address
 from edition.writers.epub_meta import unique_identifier
 from edition.writers.epub_text import clean, is_rtl, language, w3c_date
@@ -95,22 +106,90 @@ def test_dates() -> None:
     assert properties(book(), "dcterms:modified") == ["2021-05-06T00:00:00Z"]
 
 
+def moving(kind: str) -> bytes:
+    """An image of two frames."""
+    target = BytesIO()
+    frames = [Image.new("L", (2, 2), shade) for shade in (0, 255)]
+    frames[0].save(target, kind, save_all=True, append_images=frames[1:])
+    return target.getvalue()
+
+
+def pictured(media_type: str, data: bytes) -> Book:
+    image = '<section><p><img src="media/a.x"/></p></section>'
+    return made_of(chapter("c", image), media=(Media("media/a.x", media_type, data),))
+
+
 def test_accessibility_is_computed_from_the_book() -> None:
     features = properties(book(), "schema:accessibilityFeature")
     assert {"alternativeText", "pageNavigation", "tableOfContents"} <= set(features)
     assert properties(book(), "schema:accessMode") == ["textual", "visual"]
-    assert properties(book(), "schema:accessModeSufficient") == ["textual"]
+    sufficient = properties(book(), "schema:accessModeSufficient")
+    assert sufficient == ["textual,visual", "textual"]
     assert properties(book(), "schema:accessibilityHazard") == ["none"]
     bare = made_of(chapter("c", "<section><p>x</p></section>"))
     assert properties(bare, "schema:accessMode") == ["textual"]
+    assert properties(bare, "schema:accessModeSufficient") == ["textual"]
     assert "alternativeText" not in properties(bare, "schema:accessibilityFeature")
-    image = '<section><p><img src="media/a.gif"/></p></section>'
-    mute = made_of(
-        chapter("c", image), media=(Media("media/a.gif", "image/gif", PIXEL),)
-    )
+    mute = pictured("image/png", PIXEL)
     assert properties(mute, "schema:accessModeSufficient") == ["textual,visual"]
-    assert properties(mute, "schema:accessibilityHazard") == ["unknown"]
     assert properties(book(), "dcterms:conformsTo") == []
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data", "moves"),
+    [
+        ("image/gif", moving("GIF"), True),
+        ("image/png", PIXEL, False),
+        ("image/gif", b"GIF89a", True),
+        ("image/svg+xml", b"<svg><rect/></svg>", False),
+        ("image/svg+xml", b"<svg><s:animateMotion x='1'/></svg>", True),
+        ("image/svg+xml", b"<svg><style>@keyframes a {}</style></svg>", True),
+    ],
+)
+def test_only_what_moves_or_cannot_be_read_might_flash(
+    media_type: str, data: bytes, moves: bool
+) -> None:
+    hazards = properties(pictured(media_type, data), "schema:accessibilityHazard")
+    assert ("unknownFlashingHazard" in hazards) is moves
+    assert ("none" in hazards) is not moves
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "Bilder sind beschrieben"), ("fre", "images sont décrites"),
+     ("la-Latn", "verbis descriptae"), ("ko", "All images are described.")],
+)  # fmt: skip
+def test_the_summary_is_in_the_language_of_the_book(language: str, said: str) -> None:
+    (summary,) = properties(with_meta(language=language), "schema:accessibilitySummary")
+    assert said in summary
+
+
+def test_series_with_their_numbers() -> None:
+    series = (Collection("Waters", "5"), Collection("Specimens"))
+    made = with_meta(collections=series)
+    assert properties(made, "belongs-to-collection") == ["Waters", "Specimens"]
+    assert properties(made, "collection-type") == ["series", "series"]
+    assert properties(made, "group-position") == ["5"]
+
+
+def test_authority_files_and_licences_are_named() -> None:
+    gnd = "https://d-nb.info/gnd/118540238"
+    made = with_meta(agents=(Agent("A", "aut", refs=(gnd, "#local")),))
+    assert properties(made, "dcterms:identifier") == [gnd]
+    (licence,) = properties(book(), "dcterms:license")
+    assert licence.startswith("https://creativecommons.org/")
+
+
+def test_a_page_without_a_number_claims_to_be_none() -> None:
+    mark = '<span class="pb" id="{0}" role="doc-pagebreak" epub:type="pagebreak"/>'
+    marks = mark.format("a") + mark.format("b")
+    made = made_of(
+        chapter("c", f"<section><p>x{marks}</p></section>"),
+        pages=(PageBreak("1", "a"), PageBreak("", "b")),
+    )
+    root = document(built(made)[0], "text/c.xhtml")
+    assert root.xpath("//*[@role='doc-pagebreak']/@id") == ["a"]
+    assert len(root.xpath("//*[@class='pb']")) == 2
 
 
 def test_clean() -> None:

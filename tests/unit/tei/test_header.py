@@ -1,6 +1,6 @@
 import pytest
 
-from edition.model import Identifier, Rights
+from edition.model import Collection, Identifier, Rights
 from tests.unit.tei.headers import edition, meta, profiled, published, sourced, titled
 
 
@@ -236,6 +236,16 @@ def test_series_and_edition() -> None:
         "<title>Waters.</title><biblScope>5</biblScope></seriesStmt></fileDesc>"
     )
     assert (found.edition, found.series) == ("2.0 2020", "Waters, 5")
+    assert found.collections == (Collection("Waters", "5"),)
+    two = (
+        "<seriesStmt><title>A</title><biblScope unit='volume'>vol. 2</biblScope>"
+        "<biblScope unit='issue' n='3'/></seriesStmt><seriesStmt><title>B</title>"
+        "<biblScope unit='page'>1-9</biblScope></seriesStmt>"
+    )
+    assert meta(f"<fileDesc>{two}</fileDesc>").collections == (
+        Collection("A", "2.3"),
+        Collection("B"),
+    )
     dated = "<editionStmt><edition><date>2020</date></edition></editionStmt>"
     assert meta(f"<fileDesc>{dated}</fileDesc>").edition == ""
 
