@@ -4,23 +4,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from edition.batch import Done, Outcome
 from edition.findings import Severity
 from edition.pipeline import Step
 from edition.report import counted, plain, shown
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,17 @@ def _verdict(outcome: Outcome) -> str:
 
 def _step_bar(
     console: Console, path: Path, steps: Sequence[str]
-) -> tuple[Progress, Display]:
+) -> tuple["Progress", Display]:
+    # Only a terminal has bars.
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.fields[input]}"),
@@ -118,7 +122,18 @@ def _step_bar(
     return bar, Display(step=step)
 
 
-def _input_bar(console: Console, total: int) -> tuple[Progress, Display]:
+def _input_bar(console: Console, total: int) -> tuple["Progress", Display]:
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     bar = Progress(
         SpinnerColumn(),
         MofNCompleteColumn(),

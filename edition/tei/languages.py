@@ -7,10 +7,10 @@ Headers use three-letter codes, words and tags of all ages; what is no tag is
 from collections import Counter
 from functools import lru_cache
 
-import langcodes
 from lxml import etree
 
 from edition.model import TEI, XML_LANG
+from edition.tei import tongues
 from edition.tei.strings import every, first, local
 
 UNKNOWN = "und"
@@ -27,8 +27,8 @@ def tag(value: str) -> str:
     if not text:
         return UNKNOWN
     try:
-        standard = langcodes.standardize_tag(text)
-        return standard if langcodes.tag_is_valid(standard) else UNKNOWN
+        standard = tongues.standard(text)
+        return standard if tongues.is_valid(standard) else UNKNOWN
     except ValueError:
         return UNKNOWN
 

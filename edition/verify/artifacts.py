@@ -51,13 +51,17 @@ def parse(data: bytes, name: str, pages: frozenset[str] = frozenset()) -> Found:
     ``pages`` are the names of the pages of the source (``pb/@n``). Raises
     :class:`CheckError` (VER-007) where it is neither EPUB nor PDF nor text in UTF-8.
     """
-    from edition.verify import epub, pdf, text
-
     try:
         if data.startswith(b"PK"):
+            from edition.verify import epub
+
             return epub.read(data)
         if data.startswith(b"%PDF"):
+            from edition.verify import pdf
+
             return pdf.read(data)
+        from edition.verify import text
+
         return text.read(data, pages)
     except UnreadableError as error:
         raise CheckError(finding("VER-007", Place(name), reason=str(error))) from None

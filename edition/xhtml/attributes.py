@@ -3,10 +3,10 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from langcodes import Language
 from lxml import etree
 
 from edition.model import XML_LANG
+from edition.tei import tongues
 from edition.tei.languages import UNKNOWN, tag
 from edition.xhtml.tree import Element, X
 
@@ -60,7 +60,7 @@ def set_languages(root: Element, language: str) -> None:
 
 def direction_of(code: str) -> str:
     """Give the direction of a language's usual script, ``ltr`` or ``rtl``."""
-    return "rtl" if Language.get(code).maximize().script in _RTL else "ltr"
+    return "rtl" if tongues.script(code) in _RTL else "ltr"
 
 
 def address(href: str) -> str:

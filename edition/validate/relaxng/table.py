@@ -5,7 +5,7 @@ row. Reading a table back makes only those patterns that a document asks for.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition.validate.relaxng.identity import Problem
 from edition.validate.relaxng.names import NameClass
@@ -20,13 +20,15 @@ from edition.validate.relaxng.patterns import (
     Pattern,
     Value,
 )
-from edition.validate.relaxng.simplify import Simple
 from edition.validate.relaxng.store import Store
+
+if TYPE_CHECKING:  # what makes the rows is needed where none are kept
+    from edition.validate.relaxng.simplify import Simple
 
 Row = list[Any]
 
 
-def write(simple: Simple, unsound: Problem | None) -> list[Row]:
+def write(simple: "Simple", unsound: Problem | None) -> list[Row]:
     """Give the rows.
 
     The first holds the number of the start, the files of the schema, and what is

@@ -3,11 +3,11 @@
 Hyphenation, fonts and voices all follow the language that the source declares.
 """
 
-import langcodes
 from lxml import etree
 
 from edition.findings import Findings
 from edition.model import TEI, Source
+from edition.tei import tongues
 from edition.validate.facts import Facts
 from edition.validate.rules.header import LIMIT
 
@@ -49,6 +49,6 @@ def tags(source: Source, facts: Facts, findings: Findings) -> None:
 def is_tag(value: str) -> bool:
     """Tell whether a value is a language tag whose parts are registered."""
     try:
-        return "_" not in value and langcodes.tag_is_valid(value.strip())
+        return "_" not in value and tongues.is_valid(value.strip())
     except (ValueError, AttributeError):
         return False

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-import langcodes
 from lxml import etree
 
 from edition.findings import Findings
 from edition.model import TEI, XML_LANG, Source
+from edition.tei import tongues
 from edition.validate.facts import Facts
 
 _T = f"{{{TEI}}}"
@@ -86,7 +86,8 @@ class _Strange:
 
 @cache
 def _script(char: str) -> str:
-    # Slow to load, and most documents have a letter that asks for it.
+    if char < "\u0250":  # letters of Latin, and one sign
+        return "Zyyy" if char == "µ" else "Latn"
     from fontTools import unicodedata
 
     return str(unicodedata.script(char))
@@ -104,6 +105,12 @@ def usual(language: str) -> frozenset[str] | None:
 
     A private tag, one for no or many languages, or no tag at all does not say.
     """
+    if language in tongues.SCRIPTS:
+        known = tongues.SCRIPTS[language]
+        return frozenset(_PARTS.get(known, {known}))
+    # Slow to load, and most documents have no need of it.
+    import langcodes
+
     try:
         tag = langcodes.Language.get(language.strip())
         primary = tag.language or ""
