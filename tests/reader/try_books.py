@@ -127,12 +127,12 @@ def there_and_back(reader: Reader, call: str, note: str) -> None:
 
 
 def test_pages_of_the_source_are_known(chromium: Browser, letter: Path) -> None:
-    with opened(chromium, letter, MODULES, width=240, height=240) as found:
+    with opened(chromium, letter, MODULES) as found:
         pages = found.ask("() => state.view.book.pageList.map(p => [p.label, p.href])")
         assert [label for label, _ in pages] == ["1r", "1v"]
-        for label, href in pages:
-            found.go(href)
-            assert found.ask("() => state.page") == label
+        label, href = pages[-1]
+        found.go(href)
+        assert found.ask("() => state.page") == label
 
 
 def test_a_book_that_is_broken_is_noticed(

@@ -75,7 +75,7 @@ DAMAGES: list[tuple[Callable[[Files], None], list[str]]] = [
     (drop(OPF), [f"there is no {OPF}"]),
     (swap(OPF, "</package>", ""), [
         f"{OPF} is not well-formed: Premature end of data in tag package line 2, "
-        "line 67, column 1",
+        "line 70, column 1",
     ]),
     (stray, ["EPUB/stray.txt is not in the manifest"]),
     (drop("EPUB/media/dot.png"), [
