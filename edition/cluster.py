@@ -48,14 +48,14 @@ def crew(address: str) -> Iterator[Crew]:
         reason = " ".join(str(error).split()) or "no answer"
         raise _unfit(address, reason, _START) from None
     try:
-        _agree(client.run(_version, on_error="return"), address)
-        there = partial(_there, os.getcwd(), _environment())
+        agree(client.run(_version, on_error="return"), address)
+        away = partial(there, os.getcwd(), _environment())
         yield Crew(
             client.get_executor(pure=False),
             width=_AHEAD,
             died=(distributed.scheduler.KilledWorker,),
             tries=1,
-            there=lambda function: partial(there, function),
+            there=lambda function: partial(away, function),
             far=True,
         )
     finally:
@@ -63,7 +63,7 @@ def crew(address: str) -> Iterator[Crew]:
             client.close(timeout=FAREWELL)
 
 
-def _agree(versions: Mapping[str, object], address: str) -> None:
+def agree(versions: Mapping[str, object], address: str) -> None:
     """Raise BAT-001 unless every worker has this version of the program."""
     hint = f"install edition {__version__} where the workers run"
     for worker, version in sorted(versions.items()):
@@ -85,7 +85,7 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _SHARED if name in os.environ}
 
 
-def _there(
+def there(
     folder: str,
     environment: Mapping[str, str],
     function: Callable[..., Made],
