@@ -137,7 +137,7 @@ BETWEEN: dict[str, str] = {
     **dict.fromkeys("subst choice app rdgGrp restore ruby".split(), ""),
     **dict.fromkeys(
         "address altIdentifier msIdentifier objectIdentifier imprint locusGrp "
-        "dimensions location correspAction origin".split(),
+        "dimensions location correspAction origin langUsage keywords".split(),
         ", ",
     ),
     "msIdentifier/altIdentifier": "; ",

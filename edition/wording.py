@@ -158,6 +158,8 @@ _PARTS: dict[str, tuple[str, str, str]] = {
     "filiation": ("Filiation", "Filiation", "Filiation"),
     "source": ("Record", "Aufnahme", "Notice"),
     "change": ("Record", "Aufnahme", "Notice"),
+    "langUsage": ("Language", "Sprache", "Langue"),
+    "keywords": ("Keywords", "Schlagwörter", "Mots-clés"),
     "adminInfo": ("Administration", "Verwaltung", "Administration"),
     "recordHist": ("Record", "Aufnahme", "Notice"),
     "custodialHist": ("Custody", "Aufbewahrung", "Conservation"),

@@ -7,6 +7,30 @@
   <xsl:template match="*[local-name() = 'egXML']">
     <pre class="egXML"><code><xsl:value-of select="ed:markup(.)"/></code></pre>
   </xsl:template>
+  <!-- Content models and processing models without words or names are for programs. -->
+  <xsl:template match="tei:content | tei:classes | tei:equiv | tei:model | tei:modelGrp | tei:datatype
+      | tei:attRef | tei:specGrpRef | tei:constraint | tei:classRef | tei:schemaRef">
+    <xsl:if test="normalize-space() or .//@ident"><xsl:call-template name="block"/></xsl:if>
+  </xsl:template>
+
+  <!-- What is specified is named by an attribute. -->
+  <xsl:template match="tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec | tei:moduleSpec
+      | tei:schemaSpec | tei:attDef | tei:valItem | tei:constraintSpec | tei:paramSpec">
+    <div>
+      <xsl:call-template name="attributes"/>
+      <xsl:if test="@ident"><p class="spec-name"><code><xsl:value-of select="@ident"/></code></p></xsl:if>
+      <xsl:call-template name="parts"/>
+    </div>
+  </xsl:template>
+  <xsl:template match="tei:moduleRef[@key]">
+    <p><xsl:call-template name="attributes"/><code><xsl:value-of select="@key"/></code></p>
+  </xsl:template>
+  <!-- A list of things specified elsewhere, in its sentence. -->
+  <xsl:template match="tei:specList"><xsl:call-template name="inline"/></xsl:template>
+  <xsl:template match="tei:specDesc">
+    <code><xsl:call-template name="attributes"/><xsl:value-of select="@key"/></code>
+  </xsl:template>
+
   <xsl:template match="tei:eg"><pre class="eg"><code><xsl:apply-templates/></code></pre></xsl:template>
   <xsl:template match="tei:code | tei:ident | tei:gi | tei:att | tei:tag | tei:val">
     <code>

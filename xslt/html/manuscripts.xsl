@@ -43,7 +43,7 @@
       | tei:decoDesc | tei:musicNotation | tei:additions | tei:binding | tei:bindingDesc
       | tei:sealDesc | tei:seal | tei:custEvent | tei:filiation | tei:recordHist | tei:accMat | tei:origin | tei:provenance | tei:acquisition
       | tei:custodialHist | tei:surrogates | tei:supportDesc/tei:extent
-      | tei:adminInfo/tei:availability | tei:source | tei:recordHist/tei:change">
+      | tei:langUsage | tei:keywords | tei:adminInfo/tei:availability | tei:source | tei:recordHist/tei:change">
     <xsl:if test="ed:shows(.)"><xsl:call-template name="labelled"/></xsl:if>
   </xsl:template>
 
@@ -92,6 +92,15 @@
   </xsl:template>
   <xsl:template match="tei:msFrag/tei:altIdentifier">
     <p><xsl:call-template name="attributes"/><xsl:call-template name="parts"/></p>
+  </xsl:template>
+
+  <!-- A page of a document shows its number where pages of a text do. -->
+  <xsl:template match="tei:surface[@n]">
+    <div>
+      <xsl:call-template name="attributes"/>
+      <span class="pb" data-label="{@n}"/>
+      <xsl:call-template name="parts"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:colophon">

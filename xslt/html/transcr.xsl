@@ -130,9 +130,11 @@
   <xsl:template match="tei:line">
     <p><xsl:call-template name="attributes"/><xsl:apply-templates/></p>
   </xsl:template>
+  <!-- Images of the pages: shown where they say something, or are all there is. -->
   <xsl:template match="tei:facsimile">
     <xsl:choose>
-      <xsl:when test="normalize-space()"><xsl:call-template name="block"/></xsl:when>
+      <xsl:when test="normalize-space() or not(../tei:text[normalize-space()]
+          or ../tei:sourceDoc[normalize-space()])"><xsl:call-template name="block"/></xsl:when>
       <xsl:otherwise><xsl:if test="ed:aside(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
