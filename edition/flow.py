@@ -130,6 +130,8 @@ def note_flow(element: etree._Element) -> str:
     parent = element.getparent()
     if parent is None or _is_notes(parent) or _is_remark(element, parent):
         return "block"
+    if element.get("place") == "foot":
+        return ""
     for ancestor in element.iterancestors():
         name = local_name(ancestor)
         if name in ("text", "sourceDoc", "item"):

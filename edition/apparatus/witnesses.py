@@ -70,7 +70,9 @@ class Witnesses:
         element = self._index.find(pointer) if "#" in pointer else None
         bare = pointer.rpartition("#")[2]
         if element is None:
-            element = self._index.find(f"#{bare}") or self._by_number.get(bare)
+            element = self._index.find(f"#{bare}")
+        if element is None:
+            element = self._by_number.get(bare)
         if element is None:
             return bare
         if local(element) in ("witness", "listWit"):

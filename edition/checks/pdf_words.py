@@ -10,7 +10,7 @@ instead. Running heads and folios are not part of the tree. What stands in a
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -27,6 +27,24 @@ class Words:
     notes: str
 
 
+class Piece(NamedTuple):
+    """Characters of one look on one line, in the text or in a note.
+
+    ``is_mark`` tells of the mark of a note, where it is called and before it.
+    """
+
+    in_text: bool
+    words: str
+    is_mark: bool = False
+
+
+class _Around(NamedTuple):
+    """What the structure elements around a piece of content say of it."""
+
+    in_text: bool = True
+    is_mark: bool = False
+
+
 def words(pdf: pikepdf.Pdf, pages: Mapping[Object, Content] | None = None) -> Words:
     """Read all that the structure tree holds; ``pages`` if they were read before.
 
@@ -34,39 +52,42 @@ def words(pdf: pikepdf.Pdf, pages: Mapping[Object, Content] | None = None) -> Wo
     """
     text: list[str] = []
     notes: list[str] = []
-    for in_text, piece in pieces(pdf, pages):
-        (text if in_text else notes).append(piece)
+    for piece in pieces(pdf, pages):
+        (text if piece.in_text else notes).append(piece.words)
     return Words("".join(text), "".join(notes))
 
 
 def pieces(
     pdf: pikepdf.Pdf, pages: Mapping[Object, Content] | None = None
-) -> Iterator[tuple[bool, str]]:
-    """Give each piece of marked content in reading order: in the text, characters.
+) -> Iterator[Piece]:
+    """Give each piece of marked content in reading order.
 
     A piece ends where a line or the look of the words does. Raises ``ValueError``
     where the tree points to content that is not there.
     """
     known = pdf_content.read(pdf) if pages is None else pages
-    for in_text, page, number, actual in _contents(pdf.Root.StructTreeRoot):
+    for around, page, number, actual in _contents(pdf.Root.StructTreeRoot):
         found = known[page].words.get(number) if page in known else None
         if found is None:
             raise ValueError(f"a tag points to content {number}, which is not there")
-        yield in_text, found if actual is None else actual
+        said = found if actual is None else actual
+        yield Piece(around.in_text, said, around.is_mark)
 
 
-def _contents(root: Any) -> Iterator[tuple[bool, tuple[int, int], int, str | None]]:
-    """Go through marked content in reading order: in text, page, number, words.
+def _contents(
+    root: Any,
+) -> Iterator[tuple[_Around, tuple[int, int], int, str | None]]:
+    """Go through marked content in reading order: what it is, page, number, words.
 
     The words are those that stand for the content, None if its own do.
     """
     # A stack instead of recursion: books are nested more deeply than Python.
-    stack: list[tuple[Any, tuple[int, int], bool, list[str]]]
-    stack = [(root.K, (0, 0), True, [])]
+    stack: list[tuple[Any, tuple[int, int], _Around, list[str]]]
+    stack = [(root.K, (0, 0), _Around(), [])]
     while stack:
-        item, page, in_text, actual = stack.pop()
+        item, page, around, actual = stack.pop()
         if isinstance(item, Array):
-            stack.extend((kid, page, in_text, actual) for kid in reversed(list(item)))
+            stack.extend((kid, page, around, actual) for kid in reversed(list(item)))
             continue
         if isinstance(item, Dictionary):
             pg = item.get("/Pg")
@@ -77,12 +98,22 @@ def _contents(root: Any) -> Iterator[tuple[bool, tuple[int, int], int, str | Non
                 if "/ActualText" in item:
                     # For all content within; the first piece of it has the words.
                     actual = [pdf_content.said(item)]
-                in_text = in_text and item.get("/S") != Name.Note
-                stack.append((item.get("/K", Array()), page, in_text, actual))
+                around = _within(item, around)
+                stack.append((item.get("/K", Array()), page, around, actual))
                 continue
             item = int(item.MCID)
         if actual:
-            yield in_text, page, int(item), actual[0]
+            yield around, page, int(item), actual[0]
             actual[0] = ""
         else:
-            yield in_text, page, int(item), None
+            yield around, page, int(item), None
+
+
+def _within(item: Any, around: _Around) -> _Around:
+    """Give what is known of the content of a structure element (14.8.4)."""
+    role = item.get("/S")
+    is_label = role == Name.Lbl and not around.in_text
+    return _Around(
+        around.in_text and role != Name.Note,
+        around.is_mark or is_label or role == Name.Reference,
+    )

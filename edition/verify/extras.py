@@ -1,7 +1,7 @@
 """The words of an artifact that are none of the TEI: doubled, added or strange."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from edition.verify.places import Places, runs
@@ -9,6 +9,7 @@ from edition.verify.words import key, parts
 
 # Words that stand twice are told by their neighbours, or from this length on.
 _TWICE, _PART = 8, 4
+_PIECES = 8  # parts of a word that are set in different ways
 _MARK = 6  # longest mark of a note, number of a line or page
 # How the plain text gives the address of a link.
 _ADDRESS = re.compile(r"\W*<\w+:[^<>]*>\W*")
@@ -59,11 +60,14 @@ class Extras:
         """Count the words of a run that may be added, keep the others."""
         strange: list[int] = []
         for part in self._whole(run):
-            shown = "".join(self._places.there[place].shown for place in part)
-            if all(map(self._is_added, part)) or self._is_said(shown):
+            if all(map(self._is_added, part)) or self._is_said(self._shown(part)):
                 self.added += len(part)
             else:
                 strange += part
+        if self._loose and strange:
+            known = set(self._in_pieces(run))
+            self.added += len(known.intersection(strange))
+            strange = [place for place in strange if place not in known]
         if strange:
             owners = (self._owner[place] for place in range(run[0], -1, -1))
             before = next((owner for owner in owners if owner >= 0), -1)
@@ -78,6 +82,26 @@ class Extras:
             if place == run[-1] or not (is_parted and there[place + 1].soft):
                 yield range(start, place + 1)
                 start = place + 1
+
+    def _in_pieces(self, run: range) -> Iterator[int]:
+        """Give what a page has in several pieces of words that may be added."""
+        there = self._places.there
+        start = run[0]
+        for place in run:
+            if place < run[-1] and there[place + 1].soft:
+                continue
+            chain = range(start, place + 1)
+            start = place + 1
+            while chain:
+                sizes = range(min(len(chain), _PIECES), 0, -1)
+                heads = (chain[:size] for size in sizes)
+                is_known = (head for head in heads if self._is_said(self._shown(head)))
+                found = next(is_known, None)
+                yield from found or ()
+                chain = chain[len(found) if found else 1 :]
+
+    def _shown(self, places: Iterable[int]) -> str:
+        return "".join(self._places.there[place].shown for place in places)
 
     def _is_added(self, place: int) -> bool:
         """Tell whether the program may add a word."""

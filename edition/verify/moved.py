@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from edition.verify.expected import Kind
+from edition.verify.keys import key
 from edition.verify.places import RUN, Places, is_run
 
 # A run shorter than RUN must be this near to its place, in words.
@@ -30,11 +32,14 @@ def find_again(places: Places, known: Collection[str]) -> None:
         return
     _whole_passages(places)
     _notes(places)
+    _near_home(places, single=True)
+    _in_pieces(places, whole=True)
     for step in (_near_home, _long_runs, _near_home):
         for _ in range(_ROUNDS):
             if not step(places):
                 break
     _exchange(places)
+    _in_pieces(places)
     _anywhere(places, known)
 
 
@@ -99,10 +104,44 @@ def _anywhere(places: Places, known: Collection[str]) -> None:
     by_key = _by_key(places)
     for place in reversed(places.left(places.text)):
         word = places.wanted.keys[place]
-        free = by_key.get(word)
+        free = by_key.get(word, [])
         # What the program may say it says in titles and labels, not in notes.
-        if free and (word not in known or free[-1] >= places.body):
-            places.move([place], [free.pop()])
+        fit = [at for at in free if word not in known or at >= places.body]
+        if fit:
+            taken = max(fit, key=lambda at: (_is_whole(places, [at]), at))
+            places.move([place], [taken])
+            free.remove(taken)
+
+
+def _is_whole(places: Places, run: Sequence[int]) -> bool:
+    """Tell whether words of the artifact go on neither before nor behind."""
+    following = places.there[run[-1] + 1 : run[-1] + 2]
+    return not any(word.soft for word in (places.there[run[0]], *following))
+
+
+def _in_pieces(places: Places, *, whole: bool = False) -> None:
+    """Match words that a page has in several pieces, as where letters are italic.
+
+    With ``whole`` these are words of notes, and no other piece stands beside them.
+    """
+    left: dict[str, list[int]] = defaultdict(list)
+    for place in places.left(places.text):
+        if not whole or places.kind(place) is Kind.NOTE:
+            left[places.wanted.keys[place]].append(place)
+    longest = max(map(len, left), default=0)
+    free = places.free()
+    for at, first in enumerate(free):
+        said = places.there.keys[first]
+        for step, last in enumerate(free[at + 1 :], 1):
+            is_one = last == first + step and places.there[last].soft
+            if not is_one or places.used[first] or len(said) >= longest:
+                break
+            said = key(said + places.there.keys[last], loose=True)
+            run = range(first, last + 1)
+            wanted = left.get(said)
+            if wanted and (not whole or _is_whole(places, run)):
+                places.move([wanted.pop(0)], run)
+                break
 
 
 def _by_key(places: Places) -> dict[str, list[int]]:
@@ -168,13 +207,18 @@ def _longest(
     return best
 
 
-def _near_home(places: Places) -> int:
-    """Match what is left of each passage around its place; give how many words."""
+def _near_home(places: Places, *, single: bool = False) -> int:
+    """Match what is left of each passage around its place; give how many words.
+
+    With ``single`` only notes of a word, which is no piece of another, are matched.
+    """
     by_key = _by_key(places)
     near = _neighbours(places)
     count = 0
     for group in places.groups():
         size = len(group)
+        if single and (size > 1 or places.kind(group[0]) is not Kind.NOTE):
+            continue
         homes = [near[place] for place in group if near[place] >= 0]
         if not homes and group[0] >= places.text:
             home = _home(places, group, by_key)
@@ -184,6 +228,8 @@ def _near_home(places: Places) -> int:
         start = max(min(homes) - size - _NEAR, 0)
         end = min(max(homes) + size + _NEAR, len(places.there))
         free = [place for place in range(start, end) if not places.used[place]]
+        if single:
+            free = [place for place in free if _is_whole(places, [place])]
         for ours, theirs in places.aligned(group, free):
             places.move(ours, theirs)
             count += len(ours)

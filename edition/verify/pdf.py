@@ -3,8 +3,9 @@
 :mod:`edition.checks.pdf_words` reads what the structure tree holds and knows
 nothing of books. Where a line of the page ends no space need stand, so that all
 boundaries between marked contents are soft, and the hyphens of the layout divide
-nothing. Texts that stand for images (``Alt``) count as notes. Words written from
-right to left the file says in the order in which they are read.
+nothing. The marks of notes are left out. Texts that stand for images (``Alt``)
+count as notes. Words written from right to left the file says in the order in
+which they are read.
 """
 
 import re
@@ -28,9 +29,10 @@ def read(data: bytes) -> Found:
         with pikepdf.open(BytesIO(data)) as pdf:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("the PDF has no tags, so nothing can be read")
-            for in_text, piece in _book(list(pdf_words.pieces(pdf))):
-                (text if in_text else notes).put(piece)
-                (text if in_text else notes).mark(SOFT)
+            for piece in _book(list(pdf_words.pieces(pdf))):
+                out = text if piece.in_text else notes
+                out.put("" if piece.is_mark else piece.words)
+                out.mark(SOFT)
             for words in _images(pdf.Root.StructTreeRoot):
                 notes.mark(HARD)
                 notes.put(words)
@@ -42,10 +44,10 @@ def read(data: bytes) -> Found:
     return Found("pdf", text.words(), notes.words(), loose=True)
 
 
-def _book(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+def _book(pieces: list[pdf_words.Piece]) -> list[pdf_words.Piece]:
     """Leave out title page and imprint, which ends with a digest."""
-    for number, (_, piece) in enumerate(pieces):
-        if _COLOPHON.search(piece):
+    for number, piece in enumerate(pieces):
+        if _COLOPHON.search(piece.words):
             return pieces[number + 1 :]
     return pieces
 

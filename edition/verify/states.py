@@ -31,12 +31,17 @@ class Touched(Pieces):
             self._spans.append((start, self._length))
 
     def runs(self) -> Iterator[tuple[list[Word], str]]:
-        """Give the words touched by one passage, and the key of the word before."""
-        whole, at = self.whole(), 0
+        """Give the words touched by one passage, and the key of the word before.
+
+        Of a passage without words, such as a gap that is cancelled, only the latter.
+        """
+        whole, at, told = self.whole(), 0, 0
         run: list[Word] = []
         first = last = ""
         for match in CHUNK.finditer(whole):
             while at < len(self._spans) and self._spans[at][1] <= match.start():
+                if self._spans[at][0] >= told:
+                    yield [], last
                 at += 1
             begin = self._spans[at][0] if at < len(self._spans) else len(whole)
             if run and begin >= match.start():
@@ -46,6 +51,7 @@ class Touched(Pieces):
             if begin < match.end() and words:
                 first = first if run else last
                 run += self._inner(whole, match.start(), match.end(), words, at)
+                told = match.end()
             last = words[-1].key if words else last
         if run:
             yield run, first

@@ -60,7 +60,9 @@ def _passages(text: str) -> Iterator[tuple[bool, str]]:
             empty += 1
             lines.append(line)
             continue
-        is_first = bool(_NOTE.match(line)) and (in_notes or bool(_RULE.match(last)))
+        # A heading may begin with a call: notes of a chapter stand close together.
+        among = in_notes and empty < _GAP
+        is_first = bool(_NOTE.match(line)) and (among or bool(_RULE.match(last)))
         goes_on = in_notes and empty < _GAP and line[0].isspace()
         if (is_first or goes_on) != in_notes:
             yield in_notes, "".join(lines)

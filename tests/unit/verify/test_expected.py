@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.verify.expected import expected
 from tests.unit.verify.made import source, wanted
 
 CASES = [
@@ -171,3 +172,10 @@ def test_every_word_has_its_line(tmp_path: Path) -> None:
         for word in passage.words
     }
     assert lines == {"one": 1, "two": 2, "three": 4, "x": 4, "y": 5, "four": 7}
+
+
+def test_a_deletion_without_words_lets_the_word_before_be_quoted(
+    tmp_path: Path,
+) -> None:
+    found = expected(source(tmp_path, "<p>πλοῦτον <del>—</del> end</p>"), "critical")
+    assert "πλοῦτον" in found.known

@@ -1,5 +1,6 @@
 """The words of artifacts, read by means of the verifier's own."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from edition.verify.words import Word
 from tests.unit.verify import made
 
 
-def keys(words: list[Word]) -> str:
+def keys(words: Sequence[Word]) -> str:
     return " ".join(("~" if word.soft else "") + word.key for word in words)
 
 
@@ -67,3 +68,10 @@ def test_what_is_broken_is_a_finding(data: bytes, tmp_path: Path) -> None:
 def test_what_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read(tmp_path / "none.epub")
+
+
+def test_a_heading_may_begin_with_a_call() -> None:
+    data = "Notes\n-----\n\n[1] First.\n\n\n\n[1] A heading\n\nof the next.\n"
+    found = text.read(data.encode(), frozenset())
+    assert keys(found.text) == "Notes A heading of the next"
+    assert keys(found.notes) == "First"
