@@ -73,5 +73,5 @@ def test_what_is_not_there_is_an_input_error(tmp_path: Path) -> None:
 def test_a_heading_may_begin_with_a_call() -> None:
     data = "Notes\n-----\n\n[1] First.\n\n\n\n[1] A heading\n\nof the next.\n"
     found = text.read(data.encode(), frozenset())
-    assert keys(found.text) == "Notes A heading of the next"
+    assert keys(found.text) == "Notes 1 A heading of the next"  # a mark alone
     assert keys(found.notes) == "First"
