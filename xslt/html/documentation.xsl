@@ -9,7 +9,9 @@
   </xsl:template>
   <!-- Content models and processing models without words or names are for programs. -->
   <xsl:template match="tei:content | tei:classes | tei:equiv | tei:model | tei:modelGrp | tei:datatype
-      | tei:attRef | tei:specGrpRef | tei:constraint | tei:classRef | tei:schemaRef">
+      | tei:attRef | tei:specGrpRef | tei:constraint | tei:classRef | tei:schemaRef | tei:sequence
+      | tei:alternate | tei:elementRef | tei:macroRef | tei:dataRef | tei:dataFacet | tei:textNode
+      | tei:empty | tei:anyElement | tei:memberOf | tei:param | tei:modelSequence">
     <xsl:if test="normalize-space() or .//@ident"><xsl:call-template name="block"/></xsl:if>
   </xsl:template>
 

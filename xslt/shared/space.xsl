@@ -6,7 +6,7 @@
   <xsl:strip-space elements="
     tei:abstract tei:additional tei:address tei:addSpan tei:adminInfo tei:alt tei:alternate
     tei:altGrp tei:altIdentifier tei:analytic tei:anchor tei:annotation tei:annotationBlock
-    tei:app tei:appInfo tei:application tei:arc tei:argument tei:attDef tei:attList tei:attRef
+    tei:anyElement tei:app tei:appInfo tei:application tei:arc tei:argument tei:attDef tei:attList tei:attRef
     tei:availability tei:back tei:biblFull tei:biblStruct tei:bicond tei:binary tei:binding
     tei:bindingDesc tei:body tei:broadcast tei:caesura tei:calendar tei:calendarDesc
     tei:castGroup tei:castList tei:category tei:catRef tei:cb tei:certainty tei:char
