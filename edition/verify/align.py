@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.verify.words import Word
+from edition.verify.words import RIGHT_TO_LEFT, Word
 
 # Products of lengths: below the first the best alignment is computed, below the
 # second the longest common subsequence, which knows nothing of joined words.
@@ -218,6 +218,8 @@ def _joined(
     if one.key == other.key or one.key in other.others:
         return Match(i, 1, j, 1)
     ours, theirs = one.key, other.key
+    if RIGHT_TO_LEFT.search(ours) and ours != theirs:
+        return _letters(wanted, found, i, b, j, d)
     spaced = False
     p, q, parts = i + 1, j + 1, 0
     while ours != theirs:
@@ -231,6 +233,32 @@ def _joined(
         elif ours.startswith(theirs) and q < d:
             spaced |= not found[q].soft
             parts += not found[q].soft
+            theirs += found[q].key
+            q += 1
+        else:
+            return None
+    return Match(i, p - i, j, q - j, spaced)
+
+
+def _letters(
+    wanted: Sequence[Word], found: Sequence[Word], i: int, b: int, j: int, d: int
+) -> Match | None:
+    """Give the match of a word whose key may have its letters in any order.
+
+    So it is typeset from right to left (:func:`edition.verify.keys.key`): of several
+    words the letters of all of them are compared.
+    """
+    ours, theirs = list(wanted[i].key), list(found[j].key)
+    p, q = i + 1, j + 1
+    spaced = False
+    while sorted(ours) != sorted(theirs):
+        is_short = len(ours) < len(theirs)
+        if is_short and p < min(b, i + _MOST_PARTS):
+            spaced |= not wanted[p].soft
+            ours += wanted[p].key
+            p += 1
+        elif len(theirs) < len(ours) and q < min(d, j + _MOST_PARTS):
+            spaced |= not found[q].soft
             theirs += found[q].key
             q += 1
         else:

@@ -59,7 +59,7 @@ def parse(data: bytes, name: str, pages: frozenset[str] = frozenset()) -> Found:
         if data.startswith(b"%PDF"):
             from edition.verify import pdf
 
-            return pdf.read(data)
+            return pdf.read(data, pages)
         from edition.verify import text
 
         return text.read(data, pages)

@@ -19,11 +19,16 @@ from edition.checks import pdf_words
 from edition.verify.artifacts import Found, UnreadableError
 from edition.verify.words import HARD, SOFT, Pieces
 
+_BAR = "|"
 _COLOPHON = re.compile(r"SHA-256 [0-9a-f]{16}\s*$")
 
 
-def read(data: bytes) -> Found:
-    """Read a tagged PDF; raises :class:`UnreadableError` for any other."""
+def read(data: bytes, pages: frozenset[str] = frozenset()) -> Found:
+    """Read a tagged PDF; raises :class:`UnreadableError` for any other.
+
+    ``pages`` are the names of the pages of the source, which stand in the margin
+    behind a bar.
+    """
     text, notes = Pieces(loose=True), Pieces(loose=True)
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
@@ -31,7 +36,9 @@ def read(data: bytes) -> Found:
                 raise UnreadableError("the PDF has no tags, so nothing can be read")
             for piece in _book(list(pdf_words.pieces(pdf))):
                 out = text if piece.in_text else notes
-                out.put("" if piece.is_mark else piece.words)
+                sign, bar, page = piece.words.partition(_BAR)
+                is_locator = bar and not sign.strip() and page.strip() in pages
+                out.put("" if piece.is_mark or is_locator else piece.words)
                 out.mark(SOFT)
             for words in _images(pdf.Root.StructTreeRoot):
                 notes.mark(HARD)

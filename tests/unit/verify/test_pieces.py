@@ -59,3 +59,22 @@ def test_calls_and_marks_of_notes_are_not_read(tmp_path: Path) -> None:
     text = " ".join(word.key for word in found.text)
     assert text.endswith("one con sorti and two ren iers")
     assert [word.key for word in found.notes][:2] == ["first", "m"]
+
+
+def test_pieces_of_a_word_from_right_to_left() -> None:
+    """Their letters are compared in any order, so no part of them begins alike."""
+    there = [Word("בא", "אב"), Word("דג", "גד", soft=True)]
+    found = Found("pdf", Words.of(there), Words.of([]), loose=True)
+    wanted = Expected([Passage(Kind.TEXT, [Word("אבגד", "אבגד")])])
+    assert compare(wanted, found).recall == 1.0
+
+
+def test_pages_of_the_source_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "input.xml"
+    markup = '<p>a gaz<pb n="19v" break="no"/>ette</p>'
+    path.write_text(document(markup), encoding="utf-8")
+    (artifact,) = pipeline.build(
+        path, Options(formats=("pdf",)), tmp_path / "out"
+    ).artifacts
+    found = read(artifact.data, frozenset({"19v"}))
+    assert [word.key for word in found.text][-3:] == ["a", "gaz", "ette"]
