@@ -129,8 +129,11 @@ def _line(item: Finding) -> Text:
     )
 
 
-def summary(outcomes: Sequence["Outcome"]) -> str:
-    """Say in one line what was built and found, empty if there is nothing to say."""
+def summary(outcomes: Sequence["Outcome"], left: int = 0) -> str:
+    """Say in one line what was built and found, empty if there is nothing to say.
+
+    ``left`` counts the inputs that a stop has left over.
+    """
     number = Counter(item.severity for each in outcomes for item in told(each))
     parts = [
         counted(number[severity], NOUNS[severity])
@@ -142,21 +145,19 @@ def summary(outcomes: Sequence["Outcome"]) -> str:
         text += " (--format json lists them all)"
     if len(outcomes) == 1 and outcomes[0].is_kept:
         text = f"up to date; {text}" if text else "up to date"
-    if len(outcomes) > 1:
+    if (total := len(outcomes) + left) > 1:
         built = sum(outcome.built for outcome in outcomes)
         kept = sum(outcome.is_kept for outcome in outcomes)
         told_ = f" ({kept:,} up to date)" if kept else ""
-        said = f"{built:,} of {len(outcomes):,} inputs built{told_}"
+        said = f"{built:,} of {total:,} inputs built{told_}"
         text = f"{said}; {text or 'no findings'}"
     return text
 
 
 def stopped(left: int) -> str:
-    """Say what remains to be done after Ctrl-C, ``left`` inputs."""
+    """Say that Ctrl-C stopped the work, with ``left`` inputs to be built."""
     text = "interrupted; no half-written file was left"
-    if left:
-        text += f"; {counted(left, 'input')} not built: the same with --resume goes on"
-    return text
+    return f"{text}; --resume builds the other {left:,}" if left > 1 else text
 
 
 def words(outcomes: Sequence["Outcome"]) -> str:

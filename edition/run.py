@@ -83,27 +83,30 @@ def run(
     code = INTERRUPTED if stopped else exit_code(outcomes)
     if losses is not None:
         code = _write_losses(outcomes, losses, console) or code
-    if stopped:
-        console.print(report.stopped(len(wanted) - len(finished)), markup=False)
+    left = len(wanted) - len(finished) if stopped else 0
     if as_json:
         click.echo(report.as_json(outcomes, code))
-        return code
-    report.findings(outcomes, console)
-    if not quiet:
-        _summary(outcomes, console, has_file=losses is not None)
-        if losses != STANDARD:
-            for line in report.files(outcomes):
-                click.echo(line)
+    else:
+        report.findings(outcomes, console)
+        if not quiet:
+            _summary(outcomes, console, left, has_file=losses is not None)
+            if losses != STANDARD:
+                for line in report.files(outcomes):
+                    click.echo(line)
+    if stopped:
+        console.print(report.stopped(left), markup=False, soft_wrap=True)
     return code
 
 
-def _summary(outcomes: Sequence[Outcome], console: Console, *, has_file: bool) -> None:
+def _summary(
+    outcomes: Sequence[Outcome], console: Console, left: int, *, has_file: bool
+) -> None:
     """Print what was found, what was lost, how many words are there."""
     lost = [loss for outcome in outcomes for loss in outcome.losses]
     lines = list(loss_report.lines(lost))
     if lines and not has_file:
         lines[-1] += " (--losses FILE lists each place)"
-    for line in (report.summary(outcomes), *lines, report.words(outcomes)):
+    for line in (report.summary(outcomes, left), *lines, report.words(outcomes)):
         if line:
             console.print(line, soft_wrap=True, markup=False)
 
