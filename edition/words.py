@@ -13,6 +13,7 @@ from functools import cache
 from lxml import etree
 
 from edition.model import Book, Kind
+from edition.patterns import lazy
 
 _MADE = (Kind.TITLEPAGE, Kind.IMPRINT)
 # Han characters, kana and their iteration marks.
@@ -37,7 +38,7 @@ _INLINE = frozenset(
 
 # Where no character of these scripts stands there is no combining mark, nor one of
 # the scripts without spaces: Latin, Greek, Cyrillic with their signs.
-_SPECIAL = re.compile(
+_SPECIAL = lazy(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\U0010ffff]"
 )
 _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -67,7 +68,8 @@ def words(text: str | etree._Element) -> list[str]:
         text = "".join(pieces)
     text = text.replace("\xad", "")
     # The pattern for all of Unicode is slow to make and to match.
-    pattern = _pattern() if _SPECIAL.search(text) else _PLAIN
+    is_plain = text.isascii() or not _SPECIAL.search(text)
+    pattern = _PLAIN if is_plain else _pattern()
     return pattern.findall(text)
 
 

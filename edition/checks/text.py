@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from wcwidth import wcswidth
-
 from edition.checks.text_words import Expected, Formula, expected, tokens
 from edition.findings import Finding, Place, finding
 from edition.model import Artifact, Book
@@ -60,6 +58,8 @@ def _too_wide(lines: Iterable[str]) -> Iterator[str]:
     The width asked for is not known here: it is taken to be 78 columns if at least
     as many lines are seen to have been broken for that as are wider.
     """
+    from wcwidth import wcswidth  # slow to load
+
     lines = list(lines)
     sizes = [len(line) if line.isascii() else wcswidth(line) for line in lines]
     breakable = [

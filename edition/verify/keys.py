@@ -50,4 +50,6 @@ def key(text: str, *, loose: bool = False) -> str:
 
 def parts(text: str) -> list[str]:
     """Give the runs of letters, digits and marks of a text."""
+    if text.isalnum():
+        return [text]
     return "".join(char if _is_read(char) else " " for char in text).split()

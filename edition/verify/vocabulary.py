@@ -33,14 +33,15 @@ _TABLES: tuple[ModuleType, ...] = (
 @cache
 def vocabulary(*, loose: bool = False) -> frozenset[str]:
     """Give the keys of all words in the tables, in every language."""
-    found = {
-        key(word, loose=loose)
+    texts = {
+        text
         for module in _TABLES
         for name, value in vars(module).items()
         if not name.startswith("__")
         for text in _strings(value)
-        for word in (*text.split(), *parts(text))
     }
+    words = {word for text in texts for word in (*text.split(), *parts(text))}
+    found = {key(word, loose=loose) for word in words}
     return frozenset(found - {""})
 
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import bidirectional, category, combining
 
-from fontTools.ttLib import TTFont
 from PIL import ImageFont, features
 
 # Fonts of the system in order of preference, by file name; the first that has a
@@ -44,6 +43,8 @@ _WANTED = (
 # Faces of the CJK collections by language of the text; the first is Japanese.
 _CJK_FACE = {"ja": 0, "ko": 1, "zh": 2}
 _WIDE = "CJK-Regular.ttc"
+# Upright and italic.
+_OWN = ("EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,20 @@ class Face:
 
     def covers(self, character: str) -> bool:
         """Tell whether the face has a glyph of its own for a character."""
+        if self.path.name in _OWN and _is_common(character):
+            return True  # most covers have no others: the font is not read for them
         return ord(character) in _coverage(self.path, self.index)
 
     def at(self, size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
         """Give the face at ``size`` pixels, and in ``weight`` if it is variable."""
         return _sized(self.path, self.index, size, weight)
+
+
+def _is_common(character: str) -> bool:
+    """Tell whether both of our own faces have a glyph for a character."""
+    if character.isascii():
+        return character.isprintable()
+    return character < "\u0180" and character.isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ def _faces(italic: bool, cjk: int) -> tuple[Face, ...]:
 def _found(italic: bool, cjk: int) -> Iterator[Face]:
     package = find_spec("fontpkg_eb_garamond")
     if package is not None and package.origin:
-        name = "EBGaramond-Italic[wght].ttf" if italic else "EBGaramond[wght].ttf"
+        name = _OWN[italic]
         own = Path(package.origin).parent / "files" / name
         if own.is_file():
             yield Face(own)
@@ -136,6 +146,17 @@ def _system_files() -> dict[str, Path]:
     return result
 
 
+@cache
+def system_file(name: str) -> Path | None:
+    """Find a font file of the system by its name, the first in sorted order."""
+    for folder in _folders():
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            if name in names:
+                return Path(parent, name)
+    return None
+
+
 def _folders() -> list[Path]:
     home = Path.home()
     if sys.platform == "win32":
@@ -149,6 +170,8 @@ def _folders() -> list[Path]:
 
 @cache
 def _coverage(path: Path, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # slow to load
+
     try:
         with TTFont(path, fontNumber=index, lazy=True) as font:
             return frozenset(font.getBestCmap() or ())

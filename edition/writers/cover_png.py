@@ -15,19 +15,15 @@ _FRAME = 64
 def paint(composition: Composition, ground: str) -> bytes:
     """Give the bytes of a PNG of 1600 x 2560 with a palette of 255 shades.
 
-    The type is painted as one mask: ivory and ground are mixed by it, which
-    keeps the file small and the same on every run.
+    The shades are painted as numbers of the palette, which mixes ground and ink:
+    this keeps the file small and the same on every run.
     """
-    type_, accent = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
-    pen = ImageDraw.Draw(type_)
+    # Shades 0 to 127 run from ground to ivory, 128 to 255 from ground to accent.
+    shades = Image.new("L", (WIDTH, HEIGHT))
+    pen = ImageDraw.Draw(shades)
     for line in composition.lines:
         _paint_line(pen, line)
-    _paint_rules(ImageDraw.Draw(accent), composition.rule)
-    # Shades 0 to 127 run from ground to ivory, 128 to 255 from ground to accent.
-    shades = type_.point([value // 2 for value in range(256)])
-    accents = accent.point([128 + value // 2 for value in range(256)])
-    shades.paste(accents, mask=accent.point([0, *[255] * 255]))
-    shades = shades.convert("L")
+    _paint_rules(pen, composition.rule)
     image = Image.frombytes("P", shades.size, shades.tobytes())
     image.putpalette([*_ramp(ground, INK), *_ramp(ground, ACCENT)])
     target = BytesIO()
@@ -67,6 +63,6 @@ def _paint_line(pen: ImageDraw.ImageDraw, line: Line) -> None:
         for part, way, advance in zip(
             piece.parts, piece.ways, piece.advances, strict=True
         ):
-            pen.text((x, line.y), part, 255, piece.font, "ls", direction=way,
+            pen.text((x, line.y), part, 127, piece.font, "ls", direction=way,
                      features=piece.features)  # fmt: skip
             x += advance

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from PIL import ImageFont, features
-from wcwidth import wcswidth
 
 from edition.writers.cover_fonts import Run, runs
 
@@ -73,7 +72,9 @@ def width(text: str, style: Style, size: int, language: str) -> float:
     """Measure words in pixels, or guess where no font can tell."""
     found = line_runs(text, style, language)
     if found is None:
-        return max(0, wcswidth(text)) * size * 0.6
+        from wcwidth import wcswidth  # slow to load
+
+        return float(max(0, wcswidth(text)) * size * 0.6)
     return sum(piece.width for piece in pieces(found, style, size))
 
 

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wcwidth import wcswidth
-
 from edition.patterns import lazy
 
 # A forced line end; XML cannot contain this character.
@@ -49,6 +47,8 @@ _JUNK = re.compile("[\xad\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 @lru_cache(maxsize=65536)
 def _width(text: str) -> int:
+    from wcwidth import wcswidth  # slow to load
+
     return max(wcswidth(text), 0)
 
 

@@ -125,3 +125,12 @@ def test_without_raqm_capitals_stand_for_small_ones(
     assert cover(book()).name == "cover.png"
     # Letters that must be joined, or run from the right, are left to the reader.
     assert cover(titled("كتاب", language="ar")).name == "cover.svg"
+
+
+def test_our_own_faces_have_what_is_taken_for_granted() -> None:
+    for italic in (False, True):
+        face = next(cover_fonts._found(italic, 0))
+        assert face.path.name in cover_fonts._OWN
+        known = cover_fonts._coverage(face.path, face.index)
+        common = {code for code in range(0x250) if cover_fonts._is_common(chr(code))}
+        assert common <= known
