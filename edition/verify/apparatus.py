@@ -62,7 +62,8 @@ class Readings:
             return None
         every = own(app)
         lemma = [item for item in every if item.tag == _LEM]
-        return self._attested(every) or next(iter(lemma or every), None)
+        own_ = self._attested(every)
+        return next(iter(lemma or every), None) if own_ is None else own_
 
     def _attested(self, every: list[etree._Element]) -> etree._Element | None:
         for names in self._cited:

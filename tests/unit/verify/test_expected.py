@@ -179,3 +179,9 @@ def test_a_deletion_without_words_lets_the_word_before_be_quoted(
 ) -> None:
     found = expected(source(tmp_path, "<p>πλοῦτον <del>—</del> end</p>"), "critical")
     assert "πλοῦτον" in found.known
+
+
+def test_a_reading_of_bare_words_is_that_of_its_witness(tmp_path: Path) -> None:
+    markup = '<p>a <app><lem wit="#A">b</lem><rdg wit="#B">c</rdg></app></p>'
+    found = expected(source(tmp_path, markup), "reading", witness="B")
+    assert [word.key for word in found.passages[0].words] == ["a", "c"]
