@@ -53,6 +53,11 @@ Exit codes: 0 all words are there (99.9 % in a PDF); 1 some are not, or with
 @click.option("--view", type=click.Choice(VIEWS), help="The view that was built.")
 @click.option("--witness", metavar="SIGLUM", help="The witness whose text was built.")
 @click.option(
+    "--parallel",
+    type=click.Choice(("none", "interleaved", "facing")),
+    help="How a text and its translation were brought together [edition.toml].",
+)
+@click.option(
     "--notes/--no-notes",
     default=None,
     help="Was the plain text built with notes, or without [with].",

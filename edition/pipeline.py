@@ -144,14 +144,8 @@ def _verify(
         verdicts += verify.verify(artifacts, edition.source, options)
     except EditionError as error:  # what cannot be compared may be sound
         found.extend([error.finding])
-    is_moved = options.parallel != "none"
     for verdict in verdicts:
-        # A translation that is to stand by its text stands in another place.
-        found.extend(
-            item
-            for item in verdict.findings()
-            if not (is_moved and item.code == "VER-003")
-        )
+        found.extend(verdict.findings())
     source = edition.source
     losses = collect(source, View(options.view, source.root, options.witness), found)
     return tuple(verdicts), losses

@@ -82,6 +82,9 @@ def verify(
             )
         without = {Kind.NOTE} if found.kind == "text" and not options.notes else set()
         result = compare(wanted[found.loose], found, without)
+        if options.parallel != "none":
+            # A translation that is to stand by its text stands in another place.
+            result = result.rearranged()
         yield Verdict(path, found.kind, options.view, result)
 
 

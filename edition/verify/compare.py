@@ -6,7 +6,7 @@ the program, or should not be there (:mod:`edition.verify.extras`).
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.verify.artifacts import Found
 from edition.verify.expected import Expected, Kind
@@ -70,6 +70,10 @@ class Result:
         """Give the faults of all kinds."""
         kinds = (self.missing, self.doubled, self.displaced, self.spaced)
         return (*kinds, self.strange)
+
+    def rearranged(self) -> "Result":
+        """Give the same for a book whose parts stand in another order by intention."""
+        return replace(self, displaced=[], in_order=self.found)
 
     @property
     def is_sound(self) -> bool:

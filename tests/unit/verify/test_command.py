@@ -97,3 +97,23 @@ def test_what_cannot_be_read_has_its_exit_code(
     result = run(folder / artifact, "--source", folder / "one.xml")
     assert result.exit_code == code
     assert "Traceback" not in result.output
+
+
+def test_a_translation_beside_its_text_is_in_its_place(tmp_path: Path) -> None:
+    pair = (
+        '<text><body><div xml:lang="en"><p xml:id="a">one sentence of some words</p>'
+        '<p xml:id="b">and another that follows it</p></div><div xml:lang="de">'
+        '<p corresp="#a">ein Satz aus einigen Wörtern</p>'
+        '<p corresp="#b">und noch einer, der ihm folgt</p></div></body></text>'
+    )
+    source = tmp_path / "pair.xml"
+    source.write_text(document(pair), encoding="utf-8")
+    build = ["build", str(source), "--to", "text", "--output", str(tmp_path / "out")]
+    made = CliRunner().invoke(cli, [*build, "--set", "parallel=interleaved"])
+    assert made.exit_code == 0
+    book = tmp_path / "out" / "pair.txt"
+    assert "VER-003" in run(book, "--source", source).stderr
+    result = run(book, "--source", source, "--parallel", "interleaved", "--strict")
+    assert (result.exit_code, result.stderr) == (0, "")
+    (tmp_path / "edition.toml").write_text('parallel = "interleaved"\n')
+    assert run(book, "--source", source).stderr == ""
