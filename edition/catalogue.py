@@ -59,7 +59,7 @@ CATALOGUE: dict[str, Rule] = {
     "IN-008": Rule(
         ERROR,
         "the folder holds {count} inputs, not one",
-        "build them one by one, {hint} first",
+        "name one of them, such as {hint}",
     ),
     "XML-001": Rule(ERROR, "not well-formed XML: {reason}", "{hint}"),
     "XML-002": Rule(
@@ -620,6 +620,11 @@ CATALOGUE: dict[str, Rule] = {
         ERROR,
         "a worker says that it stored {path}, but it is not here",
         "give an output folder that all workers share under the same path",
+    ),
+    "PRE-001": Rule(
+        ERROR,
+        "the preview cannot be shown here: {reason}",
+        "give another --port, or none for any that is free",
     ),
     "GEN-001": Rule(
         ERROR,

@@ -20,6 +20,7 @@ from edition.cli_deposit import deposit_command
 from edition.cli_group import Sections
 from edition.cli_new import new_command
 from edition.cli_options import json_option, options_command, set_option
+from edition.cli_preview import preview_command
 from edition.cli_shell import completion_command, man_command
 from edition.cli_validate import schema_group, validate_command
 from edition.cli_verify import verify_command
@@ -58,6 +59,7 @@ Make books from TEI: EPUB 3.3, PDF and plain text; and deposits for archives.
 \b
 Examples:
   edition new harbour                a small edition to begin with
+  edition preview                    its pages in a browser, while you work
   edition build                      the edition of the folder you are in
   edition build play.xml --to epub   the e-book alone
   edition build letters/ --jobs 4    each TEI file of a folder, 4 at a time
@@ -211,6 +213,7 @@ def build_command(
 
 
 cli.add_command(new_command)
+cli.add_command(preview_command)
 cli.add_command(validate_command)
 cli.add_command(schema_group)
 cli.add_command(verify_command)

@@ -9,6 +9,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Make": {
         "new": "A small edition to begin with, in a new folder.",
         "build": "EPUB, PDF and plain text from TEI P5 files.",
+        "preview": "The pages in a browser, anew after every change.",
         "deposit": "A package for an archive; or the check of one.",
     },
     "Check": {
