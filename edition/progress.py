@@ -16,6 +16,8 @@ from edition.report import counted, plain, shown
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+_LEAST = 10_000  # what an input of no size would cost, in bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -48,7 +50,7 @@ def display(
     if len(paths) == 1:
         bar, shows = _step_bar(console, paths[0], steps)
     else:
-        bar, shows = _input_bar(console, len(paths))
+        bar, shows = input_bar(console, paths)
     with bar:
         yield shows
 
@@ -122,11 +124,15 @@ def _step_bar(
     return bar, Display(step=step)
 
 
-def _input_bar(console: Console, total: int) -> tuple["Progress", Display]:
+def input_bar(console: Console, paths: Sequence[Path]) -> tuple["Progress", Display]:
+    """Show many inputs as a bar, each as long as it is large.
+
+    The large ones are built first: counted alike, they would make the time that
+    remains look much longer than it is. What is up to date shortens the bar.
+    """
     from rich.markup import escape
     from rich.progress import (
         BarColumn,
-        MofNCompleteColumn,
         Progress,
         SpinnerColumn,
         TextColumn,
@@ -134,9 +140,11 @@ def _input_bar(console: Console, total: int) -> tuple["Progress", Display]:
         TimeRemainingColumn,
     )
 
+    sizes = [_weight(path) for path in paths]
+    total, finished = sum(sizes), 0
     bar = Progress(
         SpinnerColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         BarColumn(bar_width=24),
         TimeElapsedColumn(),
         TextColumn("left"),
@@ -145,9 +153,27 @@ def _input_bar(console: Console, total: int) -> tuple["Progress", Display]:
         console=console,
         transient=True,
     )
-    task = bar.add_task("", total=total)
+    task = bar.add_task("", total=total, count=f"0/{len(paths):,}")
 
     def done(outcome: Outcome) -> None:
-        bar.update(task, advance=1, description=escape(plain(outcome.path.name)))
+        nonlocal total, finished
+        finished += 1
+        size = _weight(outcome.path)
+        total -= size if outcome.is_kept else 0
+        bar.update(
+            task,
+            total=total,
+            advance=0 if outcome.is_kept else size,
+            count=f"{finished:,}/{len(paths):,}",
+            description=escape(plain(outcome.path.name)),
+        )
 
     return bar, Display(done=done)
+
+
+def _weight(path: Path) -> int:
+    """Give the size of an input in bytes, with something for its start and end."""
+    try:
+        return path.stat().st_size + _LEAST
+    except OSError:
+        return _LEAST

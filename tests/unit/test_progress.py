@@ -7,7 +7,7 @@ from rich.console import Console
 
 from edition.batch import Outcome, Output
 from edition.findings import Place, finding
-from edition.progress import display
+from edition.progress import display, input_bar
 
 STEPS = ("read", "write text")
 ERROR = finding("TEI-003", Place("b.xml"))
@@ -47,3 +47,15 @@ def test_bars_name_the_step_or_the_input() -> None:
     many = shown([Path("a.xml"), Path("b.xml")], live=True)
     assert "2/2" in many
     assert "b.xml" in many
+
+
+def test_the_time_that_remains_is_reckoned_by_size(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("large.xml", "kept.xml", "small.xml")]
+    for path, size in zip(paths, (1_000_000, 1_000_000, 500), strict=True):
+        path.write_bytes(b" " * size)
+    bar, show = input_bar(Console(file=io.StringIO()), paths)
+    show.done(Outcome(paths[0], 0))
+    show.done(Outcome(paths[1], 0, is_kept=True))
+    (task,) = bar.tasks
+    assert (task.completed, task.total) == (1_010_000, 1_010_000 + 10_500)
+    assert task.fields["count"] == "2/3"
