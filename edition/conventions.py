@@ -46,7 +46,6 @@ _COMMON: dict[str, Signs] = {
     "soCalled": Signs("‘", "’"),
     "lb": Signs(empty="-"),
     "rp": Signs("(", ")"),
-    "rdg": Signs(empty="om."),
 }
 
 _DIPLOMATIC: dict[str, Signs] = {
@@ -111,8 +110,8 @@ SETS: dict[str, dict[str, dict[str, Signs]]] = {
 # Between the first and the last words of a long lemma.
 UNTIL = "…"
 
-# An entry of the apparatus: after the lemma, between readings, before witnesses.
-ENTRY = {"lem": "] ", "rdg": "; ", "wit": " "}
+# An entry on an intervention: after the lemma, between readings.
+ENTRY = {"lem": "] ", "rdg": "; "}
 # Before a remark on an intervention, and between two.
 REMARK, AND = " ", ", "
 

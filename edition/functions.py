@@ -120,7 +120,7 @@ class Functions:
         row = flow.row(nodes[0])
         if row is None:
             return False
-        return row.content == "elements" or signs.is_entry(nodes[0])
+        return row.content == "elements" or signs.is_listed(nodes[0])
 
     def flow(self, nodes: list[etree._Element]) -> str:
         """Give ``block``, ``inline``, ``aside``; nothing for what is not TEI."""
@@ -313,16 +313,6 @@ class Functions:
                     return text
         name = re.split("[#:]", pointer)[-1]
         return "" if name in _NO_GLYPH or not name else f"⟨{name}⟩"
-
-    def witnesses(self, nodes: list[Any]) -> str:
-        """Give the sigla of the witnesses that ``@wit`` points to."""
-        sigla = []
-        for pointer in _string(nodes).split():
-            element = self._index.find(pointer)
-            found = None if element is None else element.find(f"{_T}abbr")
-            own = "" if element is None else element.get("n", "")
-            sigla.append(plain(found) or own or pointer.rpartition("#")[2])
-        return " ".join(sigla)
 
     def date(self, nodes: list[etree._Element]) -> str:
         """Put the date that attributes give into words, ISO 8601 as it stands."""

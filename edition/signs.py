@@ -235,15 +235,13 @@ def between(element: etree._Element) -> str:
     a point at the end of the words before takes the place of another.
     """
     parent = element.getparent()
-    if parent is None or not (shows(element) or local_name(element) == "rdg"):
+    if parent is None or not shows(element):
         return ""
     previous = element.getprevious()
     while previous is not None and not shows(previous):
         previous = previous.getprevious()
     if previous is None:
         return ""
-    if is_entry(parent) and "apparatus" in _kinds(parent):
-        return _in_entry(element, previous)
     around, name = local_name(parent), local_name(element)
     after = "".join(element.itertext()).lstrip()[:1]
     if name in ("pc", "lbl") and after in conventions.POINTS:
@@ -274,44 +272,21 @@ def apart(element: etree._Element) -> str:
     return " " if is_phrase else ""
 
 
-def is_entry(element: etree._Element) -> bool:
+def is_listed(element: etree._Element) -> bool:
     """Tell whether signs must part the children of an element that may hold text.
 
-    An entry of the apparatus, made by pass 20, or a reference of elements only.
+    A reference, or data, of elements only.
     """
-    parent = element.getparent()
-    kinds = (element.get("type"), None if parent is None else parent.get("type"))
     if local_name(element) == "bibl":
-        return _is_listed(element)
-    if local_name(element) in _DATA:
-        return len(element) > 1 and not has_words(element)
-    return "apparatus" in kinds and any(
-        local_name(child) in ("lem", "rdg") or child.get("type") == "remark"
-        for child in element.iterchildren(etree.Element)
-    )
+        return _has_lines(element)
+    return local_name(element) in _DATA and len(element) > 1 and not has_words(element)
 
 
-def _kinds(element: etree._Element) -> tuple[str | None, str | None]:
-    parent = element.getparent()
-    return element.get("type"), None if parent is None else parent.get("type")
-
-
-def _is_listed(bibl: etree._Element) -> bool:
+def _has_lines(bibl: etree._Element) -> bool:
     """Tell whether a reference is a list of elements, each on a line of the file."""
     texts = [bibl.text or "", *(child.tail or "" for child in bibl)]
     has_own = any(text.strip() or (text and "\n" not in text) for text in texts)
     return len(bibl) > 1 and not has_own
-
-
-def _in_entry(element: etree._Element, previous: etree._Element) -> str:
-    """Give what parts lemma, readings, witnesses and remarks of an entry."""
-    name = local_name(element)
-    before = [local_name(node) for node in element.itersiblings(preceding=True)]
-    if name in ("wit", "lem") or local_name(previous) == "num":
-        return conventions.ENTRY["wit"]
-    if name == "rdg" and "rdg" not in before:
-        return conventions.ENTRY["lem"] if "lem" in before else ""
-    return conventions.ENTRY["rdg"]
 
 
 def shows(element: etree._Element) -> bool:

@@ -7,7 +7,6 @@
     exclude-result-prefixes="ed">
   <xsl:include href="../params.xsl"/>
   <xsl:include href="../shared/copy.xsl"/>
-  <xsl:include href="../shared/apparatus.xsl"/>
   <xsl:variable name="diplomatic" select="$view = 'diplomatic'"/>
 
   <!-- Print one alternative, name the others. -->
