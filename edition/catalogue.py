@@ -65,7 +65,7 @@ CATALOGUE: dict[str, Rule] = {
     "XML-002": Rule(
         WARNING,
         "the entity &{name}; is declared in a DTD that is not read; "
-        "{result} ({count} in all)",
+        "its name is shown ({count} in all)",
         "declare it in the file itself, or write its text in place",
     ),
     "XML-003": Rule(
@@ -79,6 +79,12 @@ CATALOGUE: dict[str, Rule] = {
         WARNING,
         "XInclude did not bring in {href}: {reason}; its fallback was taken",
         "check that nothing is missing from the text",
+    ),
+    "XML-006": Rule(
+        WARNING,
+        "the entity &{name}; is declared in a DTD that is not read; "
+        '"{character}" is taken for it ({count} in all)',
+        "declare it in the file itself, or write the character in place",
     ),
     "TEI-001": Rule(
         ERROR,
@@ -388,6 +394,17 @@ CATALOGUE: dict[str, Rule] = {
         'a link to "{href}" leads nowhere an e-book can go; '
         "its words are kept ({count} in all)",
         "correct the pointer, or use an address that begins with https:",
+    ),
+    "EPUB-003": Rule(
+        INFO,
+        "no font is at hand for the {script} characters {characters}, which "
+        "e-readers may lack",
+        "install the fonts Noto (fonts-noto-core), or embed one by styles/epub.css",
+    ),
+    "EPUB-004": Rule(
+        WARNING,
+        'the image "{name}" could not be made smaller for the e-book: {reason}',
+        "open and save it with an image editor",
     ),
     "PDF-001": Rule(ERROR, "the PDF is broken: {reason}", "please report this"),
     "PDF-002": Rule(

@@ -32,6 +32,7 @@ CODES = {
     "XML-002": (Kind.MISSING, "an entity", "its DTD is not read"),
     "XML-003": (Kind.GUESSED, "the encoding", "the declaration is wrong"),
     "XML-005": (Kind.MISSING, "an included file", "its fallback was taken"),
+    "XML-006": (Kind.GUESSED, "an entity", "its DTD is not read"),
     "TEI-005": (Kind.GUESSED, "the title", "the header gives none"),
     "TEI-006": (Kind.GUESSED, "the language", "none is declared"),
     "MED-001": (Kind.MISSING, "an image", "there is no such file"),

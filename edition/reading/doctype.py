@@ -6,19 +6,20 @@ entity stand in the namespace of the place where they are used. Expat finds the
 declarations and references; what it knows of XML 1.0 sections 4.1 to 4.5 holds.
 
 An external DTD is never read. References to what it may declare stay in the text
-by their name (or as the character that ISO and HTML mean by that name), with a
-finding: XML 1.0 section 4.1 does not count them as errors.
+by their name, or as the character that is meant by it
+(:mod:`edition.reading.entities`), with a finding: XML 1.0 section 4.1 does not count
+them as errors.
 """
 
 import re
 from dataclasses import dataclass, field
-from html.entities import html5
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
 from edition.errors import EditionError, UnsafeError
 from edition.findings import Finding, Place, finding
+from edition.reading import entities
 from edition.reading.diagnose import diagnose
 
 _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -57,7 +58,7 @@ class _Undeclared:
 
     line: int
     column: int
-    result: str
+    character: str
     count: int = 0
 
 
@@ -118,10 +119,10 @@ class _Resolver:
         """Give a finding for each entity that nothing in the file declares."""
         return tuple(
             finding(
-                "XML-002",
+                "XML-006" if item.character else "XML-002",
                 Place(str(self.path), item.line, item.column),
                 name=name,
-                result=item.result,
+                character=item.character,
                 count=item.count,
             )
             for name, item in self.undeclared.items()
@@ -250,13 +251,12 @@ class _Resolver:
         return _REFERENCE.sub(inner, self.entities[name].value).replace("\n", " ")
 
     def _unknown(self, name: str) -> str:
-        known = html5.get(f"{name};", "")
+        known = entities.known(name)
         if name not in self.undeclared:
-            result = f'"{known}" is taken for it' if known else "its name is shown"
             self.undeclared[name] = _Undeclared(
                 self.parser.CurrentLineNumber,
                 self.parser.CurrentColumnNumber + 1,
-                result,
+                known,
             )
         self.undeclared[name].count += 1
         if known:

@@ -184,13 +184,18 @@ def test_entities_become_text_in_the_namespace_of_tei(tmp_path: Path) -> None:
 
 def test_entities_of_a_dtd_that_is_not_read(tmp_path: Path) -> None:
     head = '<!DOCTYPE TEI SYSTEM "../missing.dtd">\n'
-    body = '<p n="&odd;">&eacute;t&eacute;, &odd;</p>'
+    body = '<p n="&odd;">&eacute;t&eacute;, &odd; &s-long;</p>'
     found = source(tmp_path, head + tei(body))
-    assert words(found) == "été, &odd;"
+    assert words(found) == "été, &odd; ſ"
     assert found.root.find(".//t:body/t:p", T).get("n") == "&odd;"
     said = [(item.code, item.place.line, item.place.column) for item in found.findings]
-    assert said == [("XML-002", 3, 1), ("XML-002", 3, 14)]
+    assert said == [
+        ("XML-002", 3, 1),
+        ("XML-006", 3, 14),
+        ("XML-006", 3, 39),
+    ]
     assert "(2 in all)" in found.findings[0].message
+    assert '"ſ" is taken for it (1 in all)' in found.findings[2].message
 
 
 def test_unread_dtd_in_the_folder_is_not_opened(tmp_path: Path) -> None:
