@@ -82,6 +82,12 @@ def faces(bold: bool) -> str:
     )
 
 
+def names(bold: bool) -> list[str]:
+    """Give the names of the faces that :func:`faces` asks for."""
+    weights = (400, 700) if bold else (400,)
+    return [f"{style}-{weight}" for weight in weights for style in _SOURCES]
+
+
 def face(name: str, characters: Iterable[str]) -> bytes:
     """Give the font behind an address of :func:`faces` (``italic-700``).
 

@@ -23,12 +23,16 @@ from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
-from edition.writers import pdf_facing, pdf_math
-from edition.writers.pdf_format import FORMATS
-from edition.writers.pdf_metadata import describe
-from edition.writers.pdf_notes import tall_notes
+from edition.writers.pdf_format import FORMATS, Format
+from edition.writers.pdf_sheets import (
+    Files,
+    Kit,
+    Log,
+    LostError,
+    UnjoinableError,
+)
 from edition.writers.pdf_tree import MEDIA
-from edition.writers.pdf_width import Fit, lines_in_margin, wide_tables
+from edition.writers.pdf_width import Fit
 
 STYLES = ("base.css", "fonts.css", "print.css")
 # What was done to a table that is too wide.
@@ -37,8 +41,6 @@ _HOW = {
     Fit.TURNED: "set on a page turned to landscape",
     Fit.BROKEN: "set in landscape, its words broken",
 }
-# A note can be lost only where the engine loses it: a few rounds find them all.
-ROUNDS = 4
 # Characters without a font that are named one by one.
 NAMED = 20
 
@@ -51,78 +53,58 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     MED-002 for an image that cannot be read. Raises
     :class:`LibraryError` where the libraries of the system are missing.
     """
-    engine_module = _engine()
-    page = import_module("edition.writers.pdf_page")
-    layout = import_module("edition.writers.pdf_layout")
-    place = Place(f"{book.slug}.pdf")
+    _load()
     form = FORMATS[options.page]
-    characters = _characters(book)
-    media = {item.name: (item.data, item.media_type) for item in book.media}
-    own_files = {item.name: (item.data, item.media_type) for item in book.own.files}
-
-    def fetch(url: str) -> tuple[bytes, str]:
-        scheme, _, name = url.partition(":")
-        if scheme == "font":
-            return fonts.face(name, characters), "font/ttf"
-        if f"{scheme}:" == MEDIA:
-            return media[name]
-        if f"{scheme}:" == own.SCHEME:
-            return own_files[name]
-        raise KeyError(url)
-
-    with engine_module.listening() as log:
-        styles = [
-            fonts.faces(_is_bold(book)),
-            *(assets.style(name) for name in STYLES),
-            form.css(),
-        ]
-        if book.own.styles:
-            theirs = own.css(book.own, ("base.css", "print.css"), own.SCHEME)
-            styles += [assets.style(own.PROPERTIES), theirs]
-        engine = engine_module.Engine(styles, fetch)
-        tall = tall_notes(book.chapters, form)
-        fits: dict[str, Fit] = {}
-        for _ in range(ROUNDS):
-            tree = page.text_document(book, tall, fits)
-            pdf_math.typeset(tree)
-            if options.parallel == "facing":
-                pdf_facing.spread(tree, form)
-            text = engine.layout(tree)
-            lost = layout.lost_notes(text, tree)
-            wide = wide_tables(text, form, fits)
-            if not lost and not wide:
-                break
-            tall |= lost
-            fits = fits | wide
-        outside = lines_in_margin(text)
-        numbers = layout.page_numbers(text)
-        layout.turn_margins(text, book.direction)
-        documents, labels = [text], [(0, "D")]
-        if page.index_chapters(book):
-            first = len(text.pages) + 1
-            index = engine.layout(page.index_document(book, tall, numbers, first))
-            numbers = layout.page_numbers(index, first) | numbers
-            documents.append(index)
-        if page.has_front(book):
-            made = import_module("edition.writers.pdf_colophon")
-            colophon = made.colophon(book, documents)
-            front = engine.layout(page.front_document(book, numbers, colophon))
-            if len(front.pages) % 2:
-                # Page 1 of the text is a right-hand page.
-                front = engine.layout(
-                    page.front_document(book, numbers, colophon, blank=True)
-                )
-            documents.insert(0, front)
-            labels = [(0, "r"), (len(front.pages), "D")]
-        about = describe(book, engine_module.PRODUCER)
-        data = engine.write(documents, labels, about, book.sources)
-    _report(findings, place, book.chapters, tall, log)
-    for key, fit in fits.items():
+    kit = Kit(tuple(_styles(book, form)), _files(book), form, book.direction)
+    printed = _printed(book, options, kit)
+    place = Place(f"{book.slug}.pdf")
+    _report(findings, place, book.chapters, printed.tall, printed.log)
+    for key, fit in printed.fits.items():
         findings.add("PDF-006", place, table=_table(key, book), how=_HOW[fit])
-    if outside:
+    if outside := printed.outside:
         findings.add("PDF-007", place, count=len(outside), line=outside[0])
-    count = sum(len(document.pages) for document in documents)
-    return data, f"{count:,} page{'' if count == 1 else 's'}"
+    count = printed.pages
+    return printed.data, f"{count:,} page{'' if count == 1 else 's'}"
+
+
+def _printed(book: Book, options: Options, kit: Kit) -> Any:
+    """Print the book by sections if that can be, else in one piece."""
+    presses = import_module("edition.writers.pdf_press")
+    run = import_module("edition.writers.pdf_print").print_book
+    language = book.meta.language
+    if import_module("edition.writers.pdf_mends").supported():
+        try:
+            try:
+                return run(book, options, presses.Press(kit, language), kit)
+            except LostError:
+                # A process was ended: slower without others, but the same bytes.
+                press = presses.Press(kit, language, is_alone=True)
+                return run(book, options, press, kit)
+        except UnjoinableError:
+            pass
+    return run(book, options, presses.Whole(kit), kit)
+
+
+def _styles(book: Book, form: Format) -> Iterable[str]:
+    """Give the style sheets, ours before the edition's own."""
+    yield fonts.faces(_is_bold(book))
+    yield from (assets.style(name) for name in STYLES)
+    yield form.css()
+    if book.own.styles:
+        yield assets.style(own.PROPERTIES)
+        yield own.css(book.own, ("base.css", "print.css"), own.SCHEME)
+
+
+def _files(book: Book) -> Files:
+    """Give what style sheets name: our faces and the files of the edition's own."""
+    characters = _characters(book)
+    found = {
+        f"font:{name}": (fonts.face(name, characters), "font/ttf")
+        for name in fonts.names(_is_bold(book))
+    }
+    for item in book.own.files:
+        found[f"{own.SCHEME}{item.name}"] = (item.data, item.media_type)
+    return found
 
 
 def _table(key: str, book: Book) -> str:
@@ -132,13 +114,13 @@ def _table(key: str, book: Book) -> str:
     return f'{number} of "{titles[section]}"'
 
 
-def _engine() -> Any:
+def _load() -> None:
     """Import the engine, or say what to install."""
     try:
         # It prints advice of its own before it fails.
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return import_module("edition.writers.pdf_engine")
+            import_module("edition.writers.pdf_engine")
     except OSError as error:
         reason = str(error).splitlines()[0]
         raise LibraryError(
@@ -203,7 +185,7 @@ def _report(
     place: Place,
     chapters: Iterable[Chapter],
     tall: frozenset[str],
-    log: Any,
+    log: Log,
 ) -> None:
     """Turn what happened into findings."""
     for chapter in chapters:
@@ -211,7 +193,7 @@ def _report(
             if note.ident in tall:
                 number = f'{note.mark} of "{chapter.title}"'
                 findings.add("PDF-003", place, number=number)
-    for url, reason in log.images.items():
+    for url, reason in sorted(log.images.items()):
         findings.add("MED-002", place, url=url.removeprefix(MEDIA), reason=reason)
     for character in sorted(log.missing)[:NAMED]:
         code = f"U+{ord(character):04X}"

@@ -4,7 +4,7 @@ The typefaces are read from the laid out text, so that a fallback of the system
 is named too. The lines follow the imprint's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -22,10 +22,10 @@ _TOOLS = ("weasyprint", "pydyf", "pikepdf")
 _NAMES = {"weasyprint": "WeasyPrint"}
 
 
-def colophon(book: Book, documents: list[Any]) -> list[str]:
-    """Give the lines that end the imprint of a book whose text is laid out."""
+def colophon(book: Book, families: Iterable[str]) -> list[str]:
+    """Give the lines that end the imprint of a book set in families of fonts."""
     language = book.meta.language
-    faces = ", ".join(_with_licences(typefaces(documents)))
+    faces = ", ".join(_with_licences(typefaces(families)))
     tools = [f"{_NAMES.get(name, name)} {version(name)}" for name in _TOOLS]
     date = clock.modified(book.meta.revised or book.meta.date)
     if date != clock.EARLIEST:
@@ -48,12 +48,18 @@ def _with_licences(faces: list[str]) -> Iterator[str]:
         yield ", ".join(named) + (f" ({licence})" if licence else "")
 
 
-def typefaces(documents: list[Any]) -> list[str]:
-    """Give the families of the fonts used, the text face first, then by name.
+def typefaces(families: Iterable[str]) -> list[str]:
+    """Give the names of families of fonts, the text face first."""
+    names = {NAME if family == FAMILY else family for family in families}
+    return sorted(names, key=lambda name: (name != NAME, name))
+
+
+def families(documents: Iterable[Any]) -> set[str]:
+    """Give the families of the fonts used in laid out documents.
 
     A text is looked into only if it has a character not yet seen in its style.
     """
-    families: set[str] = set()
+    found: set[str] = set()
     seen: dict[tuple[str, ...], set[str]] = {}
     for document in documents:
         for page in document.pages:
@@ -64,9 +70,8 @@ def typefaces(documents: list[Any]) -> list[str]:
                 known = seen.setdefault(tuple(box.style["font_family"]), set())
                 if not known.issuperset(text):
                     known.update(text)
-                    families.update(_families(box))
-    names = {NAME if family == FAMILY else family for family in families}
-    return sorted(names, key=lambda name: (name != NAME, name))
+                    found.update(_families(box))
+    return found
 
 
 def _families(box: Any) -> Iterator[str]:

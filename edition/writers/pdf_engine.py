@@ -10,7 +10,6 @@ import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,6 +22,7 @@ from edition.model import SourceFile
 from edition.writers import pdf_archive, pdf_mends, pdf_tagging
 from edition.writers.pdf_images import keepable
 from edition.writers.pdf_metadata import Description
+from edition.writers.pdf_sheets import Log
 
 # PDF 1.7 tagged, with an output intent; PDF/UA-1 is added by pdf_archive.
 VARIANT = "pdf/a-3a"
@@ -30,15 +30,6 @@ PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # An address to bytes and media type; KeyError refuses it.
 Fetch = Callable[[str], tuple[bytes, str]]
-
-
-@dataclass(slots=True)
-class Log:
-    """What the engine said: characters without a glyph, images it cannot read."""
-
-    missing: dict[str, int] = field(default_factory=dict)
-    images: dict[str, str] = field(default_factory=dict)
-    other: list[str] = field(default_factory=list)
 
 
 class _Listener(logging.Handler):
@@ -95,7 +86,7 @@ class _Fetcher:
 class Engine:
     """A style and a set of fonts, ready to lay out documents.
 
-    Documents laid out by the same engine can be joined by :meth:`write`.
+    Documents laid out by the same engine can be :func:`joined` and written.
     """
 
     def __init__(self, styles: Iterable[str], fetch: Fetch) -> None:
@@ -111,14 +102,17 @@ class Engine:
             for text in styles
         ]
 
-    def layout(self, document: etree._Element) -> Any:
+    def layout(self, document: etree._Element | bytes) -> Any:
         """Lay out an ``html`` element without namespace: a WeasyPrint document.
+
+        It may be given as XML.
 
         The tree is handed over as it stands, not as text for an HTML parser,
         which would take a list or a note in a paragraph for a mistake.
         """
         # Serialised with each element's words, without what only lxml knows.
-        root = ElementTree.fromstring(etree.tostring(document))
+        data = document if isinstance(document, bytes) else etree.tostring(document)
+        root = ElementTree.fromstring(data)
         html = weasyprint.HTML(string="<html></html>", url_fetcher=self._fetcher)
         wrapper = type(html.wrapper_element)
         html.wrapper_element = wrapper.from_html_root(root, content_language=None)
@@ -127,32 +121,36 @@ class Engine:
             font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT
         )
 
-    def write(
-        self,
-        documents: list[Any],
-        labels: list[tuple[int, str]],
-        about: Description,
-        sources: Iterable[SourceFile] = (),
-    ) -> bytes:
-        """Join laid out documents into one PDF/A-3 and PDF/UA-1.
 
-        ``labels`` gives for each page index at which a new numbering begins its
-        style, ``r`` or ``D`` (ISO 32000-1 section 12.4.2). The metadata are
-        ``about``, whose digest makes the file's ID; ``sources`` are embedded.
-        """
-        first = documents[0]
-        pages = [page for document in documents for page in document.pages]
-        pdf_tagging.prepare(pages)
+def joined(documents: list[Any]) -> Any:
+    """Give the pages of documents laid out by one engine as one document."""
+    pages = [page for document in documents for page in document.pages]
+    pdf_tagging.prepare(pages)
+    return documents[0].copy(pages)
 
-        def finish(_: Any, pdf: Any) -> None:
-            numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)
-            pdf.catalog["PageLabels"] = f"<< /Nums [ {numbers} ] >>"
-            pdf_archive.finish(pdf, about, sources)
 
-        data = first.copy(pages).write_pdf(
-            finisher=finish,
-            pdf_variant=VARIANT,
-            pdf_identifier=f"{about.digest} {about.view}".encode(),
-        )
-        assert isinstance(data, bytes)
-        return data
+def write(
+    document: Any,
+    labels: Iterable[tuple[int, str]],
+    about: Description,
+    sources: Iterable[SourceFile] = (),
+) -> bytes:
+    """Write a laid out document as PDF/A-3 and PDF/UA-1.
+
+    ``labels`` gives for each page index at which a new numbering begins its
+    style, ``r`` or ``D`` (ISO 32000-1 section 12.4.2). The metadata are
+    ``about``, whose digest makes the file's ID; ``sources`` are embedded.
+    """
+
+    def finish(_: Any, pdf: Any) -> None:
+        numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)
+        pdf.catalog["PageLabels"] = f"<< /Nums [ {numbers} ] >>"
+        pdf_archive.finish(pdf, about, sources)
+
+    data = document.write_pdf(
+        finisher=finish,
+        pdf_variant=VARIANT,
+        pdf_identifier=f"{about.digest} {about.view}".encode(),
+    )
+    assert isinstance(data, bytes)
+    return data

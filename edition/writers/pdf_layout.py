@@ -8,7 +8,6 @@ the foot of each page with what should.
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
@@ -17,19 +16,10 @@ from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 GAP = 5
 
 
-def page_numbers(document: Any, first: int = 1) -> dict[str, str]:
-    """Give the printed page number of every anchor; pages count from ``first``."""
-    numbers: dict[str, str] = {}
-    for number, page in enumerate(document.pages, first):
-        for name in page.anchors:
-            numbers.setdefault(name, str(number))
-    return numbers
-
-
-def lost_notes(document: Any, tree: etree._Element) -> frozenset[str]:
+def lost_notes(document: Any, tree: Any) -> frozenset[str]:
     """Give the ids of notes that are not wholly at the foot of some page.
 
-    ``tree`` is the document before layout. The engine drops what does not fit
+    ``tree`` is the ``html`` element before layout. The engine drops what does not fit
     on a page, and the notes of some places, without a word.
     """
     shown: dict[str, int] = {}
@@ -79,12 +69,13 @@ def _letters(texts: Iterator[str]) -> int:
     return sum(char.isalnum() for text in texts for char in text)
 
 
-def turn_margins(document: Any, direction: str) -> None:
+def turn_margins(document: Any, direction: str, first: int = 1) -> None:
     """Move what stands in the right margin of left-hand pages to the left one.
 
-    Page 1 is a right-hand page in a book read from left to right (``ltr``).
+    Page 1 is a right-hand page in a book read from left to right (``ltr``); pages
+    count from ``first``.
     """
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(document.pages, first):
         box = page._page_box
         marks = list(_marks(box))
         _part_side_notes(marks, box.content_box_y() + box.height)

@@ -18,7 +18,7 @@ import weasyprint
 from weasyprint.formatting_structure.boxes import InlineLevelBox
 from weasyprint.pdf.fonts import Font
 
-from edition.writers import pdf_foot
+from edition.writers import pdf_foot, pdf_sides
 
 WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 
@@ -46,6 +46,8 @@ def apply() -> None:
     _last_spaces()
     _links_once()
     _letters_of_glyphs()
+    _styles_of_pages()
+    pdf_sides.apply()
 
 
 def _page_references() -> None:
@@ -217,3 +219,34 @@ def _letters_of_glyphs() -> None:
         self.to_unicode = _Letters(self)
 
     Font.__init__ = initialise
+
+
+def _styles_of_pages() -> None:
+    """Look for the styles of a page among those of pages, not among all there are.
+
+    Each page looked through the styles of every element of the book: quadratic.
+    """
+
+    def compute(page_type: Any, html: Any, style_for: Any) -> None:
+        style_for.add_page_declarations(page_type)
+        root = html.etree_element
+        base = {"root": root, "base_url": html.base_url}
+        style_for.set_computed_styles(page_type, parent=root, **base)
+        margins = style_for.__dict__.get("_edition_margins")
+        if margins is None:
+            selectors = (
+                selector
+                for sheet, *_ in style_for._sheets
+                for _, selectors, _ in sheet.page_rules
+                for selector in selectors
+            )
+            margins = sorted({pseudo for _, pseudo, _ in selectors if pseudo})
+            style_for.__dict__["_edition_margins"] = margins
+        cascaded = style_for.get_cascaded_styles()
+        for pseudo in margins:
+            if (page_type, pseudo) in cascaded:
+                style_for.set_computed_styles(
+                    page_type, pseudo_type=pseudo, parent=page_type, **base
+                )
+
+    weasyprint.layout.page.set_page_type_computed_styles = compute

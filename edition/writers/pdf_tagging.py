@@ -37,6 +37,11 @@ def apply() -> None:
     weasyprint.pdf.add_tags = add_tags
 
 
+def applied() -> bool:
+    """Say whether the tags are ours."""
+    return bool(_applied)
+
+
 def prepare(pages: Iterable[Any]) -> None:
     """Look at laid out pages before they are drawn."""
     if _applied:

@@ -242,7 +242,11 @@ def test_a_character_without_a_font_is_told_once() -> None:
 
 def test_bold_type_is_embedded() -> None:
     opened, _ = build(one_chapter("<p>One <b>two</b> <i><b>three</b></i></p>"))
-    names = {str(font.BaseFont) for font in opened.pages[-1].Resources.Font.values()}
+    names = {
+        str(font.BaseFont)
+        for page in opened.pages
+        for font in page.get("/Resources").Font.values()
+    }
     assert {name.partition("+")[2] for name in names} == {
         "Edition-Garamond",
         "Edition-Garamond-Italic",  # the subtitle

@@ -1,0 +1,24 @@
+"""How many processes a build may keep busy: one rule, so that none are too many.
+
+``--jobs N`` is the number of processes that work at a time. Where several inputs
+are built at once each is built by one process; only where there are fewer inputs
+than ``N`` may a build share its own work among the rest. A program that calls
+:mod:`edition` as a library gets one process until it asks for more.
+"""
+
+_allowed = [1]
+
+
+def allow(count: int) -> None:
+    """Let the builds of this process use ``count`` processes, one at the least."""
+    _allowed[0] = max(1, count)
+
+
+def allowed() -> int:
+    """Give how many processes may work on one build."""
+    return _allowed[0]
+
+
+def share(jobs: int, inputs: int) -> int:
+    """Give how many of ``jobs`` processes each of ``inputs`` may use."""
+    return max(1, jobs // max(1, inputs))

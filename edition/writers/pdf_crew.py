@@ -1,0 +1,199 @@
+"""The crew: the processes that lay out and draw the sections of a book.
+
+Sections of the text go to whichever worker is free, and are drawn by the worker
+that laid them out. What is short, and a whole book where there is one process,
+is laid out on a desk in this process. The result is the same either way.
+"""
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from edition.writers.pdf_sheets import (
+    Drawn,
+    Kit,
+    Laid,
+    LostError,
+    Order,
+    Place,
+    UnjoinableError,
+)
+
+# Bytes of sections that keep one worker busy for longer than it takes to start it.
+WORTH = 150_000
+
+
+class _Here:
+    """The desk of this process, made when it is first asked."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._desk: Any = None
+
+    def ask(self, name: str, argument: object) -> Any:
+        """Let the desk do something, and give what comes of it."""
+        if self._desk is None:
+            from edition.writers.pdf_desk import Desk
+
+            self._desk = Desk(self._kit)
+        return getattr(self._desk, name)(argument)
+
+
+class _Worker:
+    """A process with a desk of its own."""
+
+    def __init__(self, kit: bytes) -> None:
+        paths = [path for path in sys.path if path]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "edition.writers.pdf_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+        self._kit = kit
+
+    def ask(self, name: str, argument: object) -> Any:
+        """Let the worker do something, and wait for what comes of it.
+
+        Raises :class:`LostError` where no answer comes.
+        """
+        source, target = self._process.stdin, self._process.stdout
+        if source is None or target is None:
+            raise LostError
+        try:
+            source.write(self._kit)
+            self._kit = b""
+            pickle.dump((name, argument), source, pickle.HIGHEST_PROTOCOL)
+            source.flush()
+            answer = pickle.load(target)
+        except (OSError, EOFError, pickle.PickleError, RecursionError) as error:
+            raise LostError from error
+        if isinstance(answer, UnjoinableError):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """Stop the process, whatever it does."""
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._process.wait()
+
+
+Hand = _Here | _Worker
+
+
+class Crew:
+    """Lays out sections, remembers who has which, and draws them."""
+
+    def __init__(self, kit: Kit, most: int) -> None:
+        """Begin without workers; they start when there is enough to do.
+
+        ``most`` is how many there may be.
+        """
+        self._kit = kit
+        self._most = most
+        self._here = _Here(kit)
+        self._workers: list[_Worker] = []
+        self._threads = ThreadPoolExecutor(max(1, self._most))
+        self._laid: dict[str, tuple[Laid, Hand]] = {}
+        self._drawing: list[Future[list[Drawn]]] = []
+        self._drawn: dict[str, Drawn] = {}
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def lay_out(self, orders: Sequence[Order]) -> list[Laid]:
+        """Lay out documents; what was laid out before is taken as it is."""
+        wanted = {order.key: order for order in orders}
+        for key in [key for key in self._laid if key not in wanted]:
+            if orders[0].is_text:
+                self._laid.pop(key)[1].ask("forget", key)
+        new = [order for key, order in wanted.items() if key not in self._laid]
+        self._hire(new)
+        if not self._workers or len(new) == 1:
+            for order in new:
+                self._laid[order.key] = (self._here.ask("lay_out", order), self._here)
+        else:
+            free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+            for worker in self._workers:
+                free.put(worker)
+
+            def do(order: Order) -> tuple[Laid, Hand]:
+                worker = free.get()
+                try:
+                    return worker.ask("lay_out", order), worker
+                finally:
+                    free.put(worker)
+
+            # The longest first, so that no worker is left with it at the end.
+            new.sort(key=lambda order: (-len(order.data), order.key))
+            for order, found in zip(new, self._threads.map(do, new), strict=True):
+                self._laid[order.key] = found
+        return [self._laid[order.key][0] for order in orders]
+
+    def _hire(self, orders: Sequence[Order]) -> None:
+        """Start workers if there is enough to do."""
+        size = sum(len(order.data) for order in orders)
+        count = min(self._most, len(orders), size // WORTH)
+        if count < 2 or self._workers:
+            return
+        kit = pickle.dumps(self._kit, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self._workers = [_Worker(kit) for _ in range(count)]
+
+    def draw(self, places: Sequence[Place]) -> None:
+        """Begin to draw what was laid out; workers do so while others go on."""
+        by_hand: dict[Hand, list[Place]] = {}
+        for place in places:
+            by_hand.setdefault(self._laid[place.key][1], []).append(place)
+
+        def do(hand: Hand, mine: list[Place]) -> list[Drawn]:
+            return [hand.ask("draw", place) for place in mine]
+
+        for hand, mine in by_hand.items():
+            if isinstance(hand, _Worker):
+                self._drawing.append(self._threads.submit(do, hand, mine))
+            else:
+                self._drawn |= {drawn.key: drawn for drawn in do(hand, mine)}
+
+    def drawn(self) -> Mapping[str, Drawn]:
+        """Wait for all that is being drawn, and give it."""
+        for future in self._drawing:
+            self._drawn |= {drawn.key: drawn for drawn in future.result()}
+        self._drawing = []
+        return self._drawn
+
+    def cut_fonts(
+        self, wanted: Mapping[str, tuple[str, tuple[int, ...]]]
+    ) -> dict[str, bytes]:
+        """Give font files with these glyphs, each from a section that has it."""
+        by_hand: dict[Hand, dict[str, tuple[str, tuple[int, ...]]]] = {}
+        for name, (key, glyphs) in wanted.items():
+            by_hand.setdefault(self._laid[key][1], {})[name] = (key, glyphs)
+        found: dict[str, bytes] = {}
+        for hand, mine in by_hand.items():
+            found |= hand.ask("cut_fonts", mine)
+        return found

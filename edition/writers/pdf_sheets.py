@@ -1,0 +1,201 @@
+"""What passes between the processes that lay out a book and the one that joins it.
+
+Plain data, none of it the engine's own boxes: what is to be laid out, what came of
+it, and the drawn pages. All of it can be pickled.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from edition.writers.pdf_format import Format
+from edition.writers.pdf_structure import Node
+from edition.writers.pdf_width import Fit
+
+# An address to bytes and media type.
+Files = Mapping[str, tuple[bytes, str]]
+
+
+class UnjoinableError(Exception):
+    """Something on a page cannot be taken from one file into another."""
+
+
+class LostError(Exception):
+    """A process that lays out sections ended before its work did."""
+
+
+@dataclass(slots=True)
+class Log:
+    """What the engine said: characters without a glyph, images it cannot read."""
+
+    missing: dict[str, int] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    other: list[str] = field(default_factory=list)
+
+    def add(self, log: "Log") -> None:
+        """Take in what another log holds."""
+        for character, count in log.missing.items():
+            self.missing[character] = self.missing.get(character, 0) + count
+        self.images |= log.images
+        self.other += log.other
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every section of a book is laid out with.
+
+    ``styles`` are style sheets, ``files`` the fonts and what the edition's own
+    styles name; ``direction`` is ``ltr`` or ``rtl``.
+    """
+
+    styles: tuple[str, ...]
+    files: Files
+    form: Format
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A document to be laid out: ``data`` is an ``html`` element as XML.
+
+    ``is_recto``: its first page is a right-hand one. ``is_text``: it belongs to the
+    text, whose notes, tables and margins are looked after. ``media`` are its images,
+    ``fits`` the tables known to be too wide.
+    """
+
+    data: bytes
+    is_recto: bool = True
+    is_text: bool = False
+    media: Files = field(default_factory=dict)
+    fits: Mapping[str, Fit] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name what is to be laid out by its content."""
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What came of an order: the anchors of each page, and what is amiss.
+
+    ``lost`` are ids of notes, ``wide`` tables with the fit they need, ``faces`` the
+    families of fonts.
+    """
+
+    key: str
+    anchors: tuple[tuple[str, ...], ...]
+    lost: frozenset[str]
+    wide: Mapping[str, Fit]
+    faces: frozenset[str]
+    log: Log
+
+    @property
+    def pages(self) -> int:
+        """Count the pages."""
+        return len(self.anchors)
+
+    def numbers(self, first: int) -> dict[str, str]:
+        """Give the printed number of every anchor's page, from ``first`` on."""
+        found: dict[str, str] = {}
+        for number, names in enumerate(self.anchors, first):
+            for name in names:
+                found.setdefault(name, str(number))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where what was laid out as ``key`` stands: ``offset`` pages follow others.
+
+    Without an offset its pages are as they were laid out.
+    """
+
+    key: str
+    is_text: bool = False
+    offset: int = 0
+
+
+class LinkMark(dict[str, str]):
+    """Stands for the annotation of a link until the file is written.
+
+    ``Contents`` says where it leads; ``link_annotation`` is set by the engine.
+    """
+
+    link_annotation: Any = None
+
+
+@dataclass(slots=True)
+class DrawnPage:
+    """A page as the engine asks for it: CSS pixels, drawn and packed content."""
+
+    width: float
+    height: float
+    bookmarks: list[Any] = field(default_factory=list)
+    links: list[Any] = field(default_factory=list)
+    anchors: dict[str, Any] = field(default_factory=dict)
+    content: bytes = b""
+    bleed: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(("top", "right", "bottom", "left"), 0)
+    )
+    forms: dict[Any, Any] = field(default_factory=dict)
+
+    def paint(self, stream: Any, _: float = 1) -> None:
+        """Put the content into the stream of a page."""
+        if self.content:
+            stream.stream, stream.compress = [self.content], False
+            stream.extra["Filter"] = "/FlateDecode"
+
+
+@dataclass(slots=True)
+class DrawnFont:
+    """A font: what the file says of it, widths and meanings of its glyphs.
+
+    The names are the engine's. ``file_content`` comes when all glyphs are known.
+    """
+
+    hash: str
+    name: bytes
+    family: str
+    flags: int
+    ascent: float
+    descent: float
+    italic_angle: float
+    stemv: int
+    stemh: int
+    index: int
+    widths: dict[int, float]
+    to_unicode: dict[int, str]
+    file_content: bytes = b""
+    bitmap: bool = False
+    used_in_forms: bool = False
+    missing: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """Give the kind of outlines."""
+        return "otf" if self.file_content[:4] == b"OTTO" else "ttf"
+
+    def clean(self, *_: object) -> None:
+        """Do nothing: what is not used was taken out where the font is."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Drawn pages with all that they use.
+
+    ``tree`` is their structure, ``resources`` what their contents name, ``images``
+    by name; ``spaces`` names what the file begins with. ``outside`` are lines that
+    reach into the margin.
+    """
+
+    key: str
+    pages: list[DrawnPage]
+    tree: Node
+    fonts: dict[str, DrawnFont]
+    resources: Any
+    images: dict[str, Any]
+    spaces: tuple[bytes, bytes]
+    outside: list[str]
+    log: Log
