@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus compare check-deposit check-epub check-reader clean help
+.PHONY: all test corpus compare check-deposit check-epub check-reader bench-batch clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -56,6 +56,10 @@ check-reader: .venv/.ready-test .cache/reader/.ready
 	$(SETUP) ace .cache/ace
 	touch $@
 
+# Throughput, memory, a stop and going on: NUMBER texts to FORMATS, as you like.
+bench-batch: .venv/.ready-test
+	$(BIN)/python -m tests.bench.batch $(NUMBER) $(FORMATS)
+
 .venv-judges/.ready: Makefile
 	python3 -m venv --clear .venv-judges
 	.venv-judges/bin/pip install --quiet --disable-pip-version-check \
@@ -87,4 +91,5 @@ help:
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make check-reader       open our e-book in a reading system'
+	@echo 'make bench-batch        measure a batch of 1,000 texts: speed, memory, a stop'
 	@echo 'make clean              remove what make made'
