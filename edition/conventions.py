@@ -69,7 +69,7 @@ _LEIDEN: dict[str, Signs] = {
     "add": Signs("\\", "/"),
     "corr": Signs("⌈", "⌉"),
     "sic": Signs("", " (!)"),
-    "unclear": Signs("", "(?)"),
+    "unclear": Signs(),
     "gap": Signs("[", "]", "- - -"),
     "space": Signs(empty=" (vac.) "),
 }
@@ -106,6 +106,9 @@ SETS: dict[str, dict[str, dict[str, Signs]]] = {
         "diplomatic": _COMMON | _DIPLOMATIC | _PRINT,
     },
 }
+
+# The choices that put dots under letters read with doubt (edition/underdots.py).
+UNDERDOTS = frozenset({"leiden"})
 
 # Between the first and the last words of a long lemma.
 UNTIL = "…"

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition import conventions, fact_words, facts, flow, signs, wording
+from edition import conventions, fact_words, facts, flow, signs, underdots, wording
 from edition.findings import Findings, Place
 from edition.interventions import Interventions
 from edition.labels import label, label_or_nothing
@@ -66,6 +66,7 @@ class Functions:
         self._view = options.view
         self._signer = Signer(options.view, text.meta.language, options.conventions)
         self._state = self._of_view(options.view)
+        self._is_dotted = options.conventions in conventions.UNDERDOTS
         self._library = library
         self._findings = findings
         self._source = index.source
@@ -80,6 +81,8 @@ class Functions:
 
         What the critical view does not print becomes entries of its notes.
         """
+        if self._is_dotted:
+            underdots.draw(tree)
         if self._view == "critical":
             remarks = Remarks(self._text.meta.language, self._called)
             source = self._of_view("source")

@@ -59,6 +59,8 @@ def take_out(root: Element, prefix: str, taken: set[str]) -> dict[str, Loose]:
         parent.replace(element, call)
         if quotes.is_entry(element):
             quotes.finish(element, call, language_of(call))
+        if element.get("series") == Series.TEXTUAL:
+            quotes.part(element)
         _close_up(call)
         content = _content(element)
         series = Series(element.get("series"))

@@ -45,11 +45,28 @@ def finish(content: etree._Element, call: etree._Element, language: str) -> None
             lem.attrib.pop("data-tei-type", None)
 
 
+def part(content: etree._Element) -> None:
+    """Put a colon, not a bracket, behind a lemma with brackets of its own."""
+    lem = next((item for item in content.iter(*_QUOTES) if _is_lemma(item)), None)
+    if lem is None or not set("[]").intersection("".join(lem.itertext())):
+        return
+    for item in (lem, *lem.itersiblings()):
+        tail = item.tail or ""
+        if tail.startswith(terms.LEMMA):
+            item.tail = terms.BRACKETED + tail.removeprefix(terms.LEMMA)
+        if tail.strip():
+            return
+
+
+def _is_lemma(item: etree._Element) -> bool:
+    return "lem" in item.get("class", "").split()
+
+
 def _lemmata(root: etree._Element, kind: str) -> list[etree._Element]:
     return [
         item
         for item in root.iter(*_QUOTES)
-        if item.get("data-tei-type") == kind and "lem" in item.get("class", "").split()
+        if item.get("data-tei-type") == kind and _is_lemma(item)
     ]
 
 

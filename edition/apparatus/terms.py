@@ -6,6 +6,8 @@ everywhere; the others have theirs, as apparatuses in those languages do.
 
 # What parts the pieces of an entry.
 LEMMA, READING, WITHIN_GROUP, WITNESS = "] ", "; ", ", ", " "
+# After a lemma that has brackets of its own.
+BRACKETED = " : "
 VERSE, PARAGRAPH, ELLIPSIS = " / ", " ¶ ", "…"
 DETAIL = (" (", ")")
 # A lemma of more words is given by its first and last two.

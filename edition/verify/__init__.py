@@ -78,7 +78,11 @@ def verify(
             path, found = item, read(item, pages)
         if found.loose not in wanted:
             wanted[found.loose] = expected(
-                source, options.view, loose=found.loose, witness=options.witness
+                source,
+                options.view,
+                loose=found.loose,
+                witness=options.witness,
+                is_dotted=options.conventions == "leiden",
             )
         without = {Kind.NOTE} if found.kind == "text" and not options.notes else set()
         result = compare(wanted[found.loose], found, without)

@@ -28,6 +28,7 @@ from edition.verify.layout import (
     known,
     markup,
 )
+from edition.verify.leiden import dotted
 from edition.verify.states import States
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
@@ -131,13 +132,19 @@ class Expected:
 
 
 def expected(
-    source: Source, view: str, *, loose: bool = False, witness: str = ""
+    source: Source,
+    view: str,
+    *,
+    loose: bool = False,
+    witness: str = "",
+    is_dotted: bool = False,
 ) -> Expected:
     """Read what ``view`` must contain of a source; ``loose`` as in :func:`key`.
 
-    With ``witness`` it is the text of that witness (TEI P5 chapter 12).
+    With ``witness`` it is the text of that witness (TEI P5 chapter 12). If it
+    ``is_dotted``, what is unclear has a dot under each letter (11.3.3.1).
     """
-    reader = _Reader(source, View(view, source.root, witness), loose)
+    reader = _Reader(source, View(view, source.root, witness), loose, is_dotted)
     reader.read()
     found = reader.found
     found.known |= known(source.root, loose)
@@ -147,12 +154,17 @@ def expected(
 class _Reader:
     """Walks through a document once; one :class:`Pieces` a passage."""
 
-    def __init__(self, source: Source, view: View, loose: bool) -> None:
+    def __init__(
+        self, source: Source, view: View, loose: bool, is_dotted: bool
+    ) -> None:
         self._source = source
+        self._is_dotted = is_dotted
+        self._is_unclear = False
         self._view = view
         self._loose = loose
         self._path = str(source.path)
         self._line = 1
+        self._is_quoting = False
         self._indexed: set[str] = set()
         # Where a witness has other words, or none, those of the text are not read.
         self._is_there = not view.readings.is_late
@@ -196,7 +208,9 @@ class _Reader:
     def _apart(self, kind: Kind, element: etree._Element) -> None:
         """Read an element as a passage of its own."""
         out = self._pieces()
+        kept, self._is_unclear = self._is_unclear, False
         self._content(element, out)
+        self._is_unclear = kept
         self._keep(kind, out)
 
     def _noted(self, element: etree._Element) -> None:
@@ -212,6 +226,8 @@ class _Reader:
         if element.get(XML_BASE):
             self._path = str(self._source.base(element))
         self._line = element.sourceline or self._line
+        kept = self._is_unclear
+        self._is_unclear |= self._is_dotted and element.tag == f"{_T}unclear"
         if not self._special(element, out):
             edge = self._edge(element)
             if edge:
@@ -219,7 +235,7 @@ class _Reader:
             self._content(element, out)
             if edge:
                 out.mark(edge)
-        self._path = path
+        self._path, self._is_unclear = path, kept
 
     def _content(self, element: etree._Element, out: Pieces) -> None:
         """Read what a view shows of an element's content."""
@@ -293,6 +309,8 @@ class _Reader:
 
         What the text prints is quoted first, if it is long by its ends only.
         """
+        if self._is_quoting:
+            return  # what stands in a quotation has its entry at its own place
         out = self._pieces()
         # The name of the apparatus, where there are several.
         for word in app.get("type", "").replace("-", " ").replace("_", " ").split():
@@ -313,7 +331,9 @@ class _Reader:
         """Read a lemma as an entry repeats it: without notes and entries in it."""
         kept, count = self._line, len(self.found.passages)
         quiet = Pieces(loose=self._loose)
+        self._is_quoting = True
         self._content(reading, quiet)
+        self._is_quoting = False
         del self.found.passages[count:]
         self._line = kept
         words = list(quiet.words())
@@ -460,7 +480,8 @@ class _Reader:
             return
         is_read = self._is_there and self._until is None
         if is_read and (not blank or text.strip()):
-            out.put(text, Line(self._path, self._line))
+            shown = dotted(text) if self._is_unclear else text
+            out.put(shown, Line(self._path, self._line))
         self._line += text.count("\n")
 
     def _skip(self, element: etree._Element) -> None:

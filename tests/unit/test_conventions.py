@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import book, conventions, tei, transform
+from edition import book, conventions, pipeline, tei, transform, underdots
 from edition.findings import Findings
 from edition.options import CONVENTIONS, Options
 from edition.read import read
@@ -23,9 +23,9 @@ WANTED = {
     "h i jk l n",
     ("plain", "diplomatic"): "a […] {d} {e} f [sic] ?g? […] [2 lines illegible] "
     "h i j(k) ‹l› ⟦m⟧ n",
-    ("leiden", "reading"): "a [b] ⟨c⟩ {e} f (!) g(?) [- - -] [2 lines illegible] "
+    ("leiden", "reading"): "a [b] ⟨c⟩ {e} f (!) g̣ [- - -] [2 lines illegible] "
     "h (vac.) i j(k) \\l/ ⌈n⌉",
-    ("leiden", "diplomatic"): "a [- - -] {d} {e} f (!) g(?) [- - -] "
+    ("leiden", "diplomatic"): "a [- - -] {d} {e} f (!) g̣ [- - -] "
     "[2 lines illegible] h (vac.) i j(k) \\l/ ⟦m⟧ ⌈n⌉",
     ("print", "reading"): "a ⟨b⟩ ⟨c⟩ [e] f (sic) g (?) * * * [2 lines illegible] "
     "h i jk l n",
@@ -53,3 +53,27 @@ def test_signs(choice: str, view: str, tmp_path: Path) -> None:
 
 def test_every_choice_has_a_table() -> None:
     assert tuple(conventions.SETS) == CONVENTIONS
+
+
+def test_underdots() -> None:
+    assert underdots.dotted("ab 1.") == "ạḅ 1̣."
+    assert underdots.dotted("ά̣ὁ·") == "ά̣ὁ̣·"
+
+
+def test_underdots_pass_notes_by(tmp_path: Path) -> None:
+    markup = "<p><unclear>a<hi>b</hi><note>c</note>d</unclear>e</p>"
+    assert text(tmp_path, markup, conventions="leiden") == "ạḅ1ḍe"
+
+
+@pytest.mark.parametrize("view", ["reading", "diplomatic", "critical"])
+def test_underdots_are_words_of_the_text(view: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.xml"
+    markup = (
+        "<p>x<unclear>ab<note>c</note></unclear>y <choice><orig>m<unclear>n</unclear>"
+        "</orig><reg>o</reg></choice> <app><lem><unclear>q</unclear></lem>"
+        "<rdg wit='#A'>r<unclear>s</unclear></rdg></app></p>"
+    )
+    path.write_text(document(markup), encoding="utf-8")
+    options = Options(view=view, conventions="leiden", formats=("epub", "text"))
+    found = pipeline.build(path, options, tmp_path / "out")
+    assert all(verdict.is_perfect for verdict in found.verdicts)
