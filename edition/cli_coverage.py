@@ -7,13 +7,14 @@ import click
 from edition.cli_options import json_option
 
 HELP = """
-List the TEI elements that files use, and what becomes of each.
+List the TEI elements and attributes that files use, and what becomes of each.
 
 PATH is a TEI file, an edition's folder, or a folder of TEI files. For each element:
 its treatment (block, inline, note, apparatus, list, table, figure, container,
 milestone, metadata, aside with the reason), how often it stands there, how often of
 these in a header, and in how many files. At the end what has no treatment: its words
 are kept, its meaning is lost; and the words of @rend that no look is known for.
+An attribute is a look, a link, a number, shown where there are no words, or set aside.
 
 \b
 Examples:

@@ -1,9 +1,9 @@
 """``edition coverage``: which elements files use, and what becomes of each.
 
 The treatments are those of ``edition/tei/elements.tsv``; an element without one has
-its words kept and its meaning lost. Of attributes the values of ``@rend`` are told,
-with whether their look is known, and ``@place`` and ``@type`` of notes, which decide
-where they stand.
+its words kept and its meaning lost. Those of attributes are in ``attributes.tsv``;
+the values of ``@rend`` are told, with whether their look is known, and ``@place`` and
+``@type`` of notes, which decide where they stand.
 """
 
 import json
@@ -20,12 +20,13 @@ from edition.errors import EditionError
 from edition.model import TEI, Source
 from edition.read import read
 from edition.report import counted, plain
-from edition.tei.elements import elements
+from edition.tei.elements import attributes, elements
 from edition.tei.look import rend_looks
 
 _T = f"{{{TEI}}}"
 _HEADER = f"{_T}teiHeader"
 NONE = "none"
+_XML = "http://www.w3.org/XML/1998/namespace"
 # Namespaces that come into TEI with rules of their own.
 _TREATED = {
     "http://www.tei-c.org/ns/Examples": "example",
@@ -39,7 +40,7 @@ _RUBY = frozenset({"ruby", "rb", "rt", "rp"})
 
 @dataclass(slots=True)
 class Use:
-    """How an element is used: how often, how often in headers, in which files."""
+    """How an element or attribute is used: how often, in headers, in which files."""
 
     treatment: str
     reason: str = ""
@@ -47,16 +48,24 @@ class Use:
     in_header: int = 0
     files: set[str] = field(default_factory=set)
 
+    def add(self, file: str, *, in_header: bool) -> None:
+        """Count one occurrence."""
+        self.count += 1
+        self.in_header += in_header
+        self.files.add(file)
+
 
 @dataclass(slots=True)
 class Coverage:
     """Elements by name, and values of attributes by ``element/@name=value``.
 
-    ``rend`` counts the words of ``@rend``; ``unknown`` those without a look.
+    ``attributes`` are those of TEI's elements. ``rend`` counts the words of
+    ``@rend``; ``unknown`` those without a look.
     """
 
     files: list[str] = field(default_factory=list)
     elements: dict[str, Use] = field(default_factory=dict)
+    attributes: dict[str, Use] = field(default_factory=dict)
     rend: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
@@ -84,10 +93,14 @@ class Coverage:
         if treatment == NONE and around:
             # Set aside with what it stands in, so that its words are not shown.
             treatment, reason = "aside", f"within {etree.QName(around[-1]).localname}"
+        file = str(source.path if len(source.files) == 1 else source.base(node))
         use = self.elements.setdefault(name, Use(treatment, reason))
-        use.count += 1
-        use.in_header += _HEADER in around
-        use.files.add(str(source.path if len(source.files) == 1 else source.base(node)))
+        use.add(file, in_header=_HEADER in around)
+        if str(node.tag).startswith(_T):
+            for attribute in node.attrib:
+                said, treatment, reason = _attribute(str(attribute))
+                use = self.attributes.setdefault(said, Use(treatment, reason))
+                use.add(file, in_header=_HEADER in around)
         if rend := node.get("rend", ""):
             self._rend(str(rend))
         if node.tag == f"{_T}note":
@@ -115,16 +128,20 @@ def _treatment(node: etree._Element) -> tuple[str, str, str]:
     return name, _TREATED.get(space, NONE), "not TEI" if space not in _TREATED else ""
 
 
+def _attribute(tag: str) -> tuple[str, str, str]:
+    """Give name, treatment and reason of an attribute in Clark's notation."""
+    name = tag.replace(f"{{{_XML}}}", "xml:")
+    row = attributes().get(name)
+    return (name, row.treatment, row.reason) if row else (name, NONE, "not TEI")
+
+
 def table(coverage: Coverage) -> Iterator[str]:
     """Give the lines of the report."""
-    heads = ("element", "treatment", "count", "in header", "files", "reason")
-    rows: list[tuple[str, ...]] = [heads]
-    for name, use in sorted(coverage.elements.items(), key=lambda i: i[0].lower()):
-        shown = plain(name)
-        counts = (f"{use.count:,}", f"{use.in_header:,}", f"{len(use.files):,}")
-        rows.append((shown, use.treatment, *counts, use.reason))
-    yield from _aligned(rows)
+    yield from _uses("element", coverage.elements)
     yield ""
+    if coverage.attributes:
+        yield from _uses("attribute", coverage.attributes)
+        yield ""
     if coverage.rend:
         total = sum(coverage.rend.values())
         without_look = _listed(coverage.unknown) or "none"
@@ -137,6 +154,15 @@ def table(coverage: Coverage) -> Iterator[str]:
     files = counted(len(coverage.files), "file")
     used = counted(len(coverage.elements), "element")
     yield f"{files}, {used}, {len(without):,} without a treatment{names}"
+
+
+def _uses(what: str, uses: dict[str, Use]) -> Iterator[str]:
+    heads = (what, "treatment", "count", "in header", "files", "reason")
+    rows: list[tuple[str, ...]] = [heads]
+    for name, use in sorted(uses.items(), key=lambda item: item[0].lower()):
+        counts = (f"{use.count:,}", f"{use.in_header:,}", f"{len(use.files):,}")
+        rows.append((plain(name), use.treatment, *counts, use.reason))
+    yield from _aligned(rows)
 
 
 def _listed(values: Counter[str]) -> str:
@@ -158,22 +184,27 @@ def as_json(coverage: Coverage) -> str:
     """Give the same as one JSON document, with the files of each element."""
     document = {
         "files": coverage.files,
-        "elements": {
-            name: {
-                "treatment": use.treatment,
-                "reason": use.reason,
-                "count": use.count,
-                "in_header": use.in_header,
-                "files": sorted(use.files),
-            }
-            for name, use in sorted(coverage.elements.items())
-        },
+        "elements": _as_fields(coverage.elements),
+        "attributes": _as_fields(coverage.attributes),
         "rend": dict(sorted(coverage.rend.items())),
         "rend_without_look": dict(sorted(coverage.unknown.items())),
         "notes": dict(sorted(coverage.notes.items())),
         "without": coverage.without(),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _as_fields(uses: dict[str, Use]) -> dict[str, object]:
+    return {
+        name: {
+            "treatment": use.treatment,
+            "reason": use.reason,
+            "count": use.count,
+            "in_header": use.in_header,
+            "files": sorted(use.files),
+        }
+        for name, use in sorted(uses.items())
+    }
 
 
 def cover(paths: list[Path]) -> tuple[Coverage, list[EditionError]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition.model import TEI
-from edition.tei.elements import elements
+from edition.tei.elements import attributes, elements
 from tests.unit.relaxng import jing
 from tests.unit.rendering import document
 
@@ -52,6 +52,16 @@ def test_the_table_has_the_elements_of_tei(tei_all: Path) -> None:
         if item.get("name")
     }
     assert set(elements()) == names
+
+
+def test_the_table_has_the_attributes_of_tei(tei_all: Path) -> None:
+    names = {
+        str(item.get("name"))
+        for item in etree.parse(str(tei_all)).iter("{*}attribute")
+        if item.get("name")
+    }
+    assert set(attributes()) == names
+    assert all(row.treatment and row.reason for row in attributes().values())
 
 
 def test_each_row_is_whole() -> None:

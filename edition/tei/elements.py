@@ -1,4 +1,4 @@
-"""Every element of TEI P5 and what becomes of it, read from ``elements.tsv``.
+"""Every element and attribute of TEI P5 and what becomes of it, by two tables.
 
 The table is the one place that says it: the transformation asks it about
 elements without a template of their own, validation about unknown names.
@@ -35,3 +35,26 @@ def elements() -> dict[str, Element]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", restval="")
         return {row["element"]: Element(*row.values()) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A row of ``attributes.tsv``: name, treatment, what that means for a reader.
+
+    ``treatment`` is one of ``look``, ``language``, ``identity``, ``number``,
+    ``place``, ``kind``, ``view``, ``shown``, ``link``, ``table``, ``index``,
+    ``header``, ``layout``, ``aside``.
+    """
+
+    name: str
+    treatment: str
+    reason: str
+
+
+@cache
+def attributes() -> dict[str, Attribute]:
+    """Give the rows by the name of the attribute, ``xml:id`` with its prefix."""
+    path = Path(__file__).with_name("attributes.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", restval="")
+        return {row["attribute"]: Attribute(*row.values()) for row in rows}

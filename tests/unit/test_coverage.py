@@ -36,6 +36,8 @@ def test_counts_treatments_and_values(tmp_path: Path) -> None:
     }
     assert found["elements"]["fw"]["treatment"] == "aside"
     assert found["elements"]["title"]["in_header"] == 1
+    assert found["attributes"]["rend"]["treatment"] == "look"
+    assert found["attributes"]["place"]["count"] == 1
     assert found["rend"] == {"italic wobbly": 1}
     assert found["rend_without_look"] == {"wobbly": 1}
     assert found["notes"] == {'@place="foot"': 1}
@@ -75,3 +77,14 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_all_of_our_edition_has_a_treatment() -> None:
     sources = Path(__file__).parents[2] / "sources"
     assert run(sources).exit_code == 0
+
+
+def test_attributes_have_treatments(tmp_path: Path) -> None:
+    body = '<p xml:id="a" points="0,0 1,1" odd="1" xmlns:x="urn:x" x:y="2">a</p>'
+    result = run(write(tmp_path / "a.xml", body))
+    assert result.exit_code == 0
+    lines = {tuple(line.split()[:3]) for line in result.stdout.splitlines()}
+    assert ("xml:id", "identity", "1") in lines
+    assert ("points", "aside", "1") in lines
+    assert ("odd", "none", "1") in lines
+    assert ("{urn:x}y", "none", "1") in lines
