@@ -1,9 +1,10 @@
 """How many processes a build may keep busy: one rule, so that none are too many.
 
-``--jobs N`` is the number of processes that work at a time. Where several inputs
-are built at once each is built by one process; only where there are fewer inputs
-than ``N`` may a build share its own work among the rest. A program that calls
-:mod:`edition` as a library gets one process until it asks for more.
+``--jobs N`` is the number of processes that work at a time. Of several inputs each is
+built by one process; only a single input may share its own work among them. The
+process that waits for the others is not counted. A program that calls
+:mod:`edition` as a library gets one process until it asks for more, and so does a
+worker of a batch.
 """
 
 _allowed = [1]

@@ -9,7 +9,17 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import batch, discover, many, options, pipeline, progress, report, store
+from edition import (
+    batch,
+    discover,
+    many,
+    options,
+    pipeline,
+    processes,
+    progress,
+    report,
+    store,
+)
 from edition.batch import Order, Outcome
 from edition.discover import Job
 from edition.errors import EditionError
@@ -52,7 +62,9 @@ def run(
     stopped = False
     if wanted:
         order = Order(output or default_output(paths, wanted), chosen, debug, fresh)
-        workers = min(jobs or processors(), len(wanted))
+        at_a_time = jobs or processors()
+        workers = min(at_a_time, len(wanted))
+        processes.allow(processes.share(at_a_time, len(wanted)))
         live = console.is_terminal and not quiet
         silent = quiet or (as_json and not live)
         with progress.display(

@@ -4,8 +4,9 @@ A process has one desk. What it laid out stays on it until it is drawn; only pla
 data leaves it (:mod:`edition.writers.pdf_sheets`).
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from edition.model import SourceFile
@@ -25,6 +26,21 @@ from edition.writers.pdf_width import lines_in_margin, wide_tables
 
 # Which glyphs of which font are used: a section that has the font, glyph numbers.
 Glyphs = Mapping[str, tuple[str, tuple[int, ...]]]
+
+
+# Boxes of a page hold each other: to look for what can go takes long and finds little.
+_GARBAGE = 200_000
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Let Python collect garbage seldom meanwhile."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Desk:
@@ -52,7 +68,7 @@ class Desk:
         """Lay out a document but for what depends on its place in the book."""
         self._media = dict(order.media)
         waiting = nullcontext() if self._is_whole else pdf_sides.unfinished()
-        with listening() as log, waiting:
+        with listening() as log, waiting, patient():
             document = self._engine.layout(order.data)
         self._documents[order.key] = document
         lost: frozenset[str] = frozenset()
@@ -77,7 +93,7 @@ class Desk:
     def draw(self, place: Place) -> Drawn:
         """Draw what was laid out where it stands; it then leaves the desk."""
         document = self._documents.pop(place.key)
-        with listening() as log:
+        with listening() as log, patient():
             pdf_sides.finish(document, place.offset)
             outside = self._adjust(document, place)
             pdf_tagging.prepare(document.pages)

@@ -7,15 +7,11 @@ is not run again. What it is told comes through standard input, pickled: a
 output. It ends where the input does; an error that is not an answer ends it too.
 """
 
-import gc
 import os
 import pickle
 import signal
 
 from edition.writers.pdf_sheets import UnjoinableError
-
-# Boxes of a page hold each other; looking for what can go takes long and finds little.
-_GARBAGE = 200_000
 
 
 def main() -> None:
@@ -31,7 +27,6 @@ def main() -> None:
     from edition.writers.pdf_desk import Desk
 
     desk = Desk(kit)
-    gc.set_threshold(_GARBAGE)
     while True:
         try:
             name, argument = pickle.load(source)

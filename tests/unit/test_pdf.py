@@ -245,7 +245,7 @@ def test_bold_type_is_embedded() -> None:
     names = {
         str(font.BaseFont)
         for page in opened.pages
-        for font in page.get("/Resources").Font.values()
+        for font in page.obj.Resources.Font.values()
     }
     assert {name.partition("+")[2] for name in names} == {
         "Edition-Garamond",
