@@ -32,6 +32,7 @@ VIEWS = ("reading", "diplomatic", "critical")
 APPARATUSES = ("positive", "negative")
 CONVENTIONS = ("plain", "leiden", "print")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
+FONTS = ("needed", "none", "all")
 WIDTHS = Number(20, 400)
 FILE = "edition.toml"
 
@@ -123,6 +124,21 @@ class Options:
         "a text and its translation: as they stand, paragraph by paragraph, "
         "or on facing pages",
         '"facing"',
+    )
+    fonts: str = option(
+        Choice(FONTS),
+        "needed",
+        "fonts inside the e-book: for the scripts that e-readers lack, none, or "
+        "for every script but Latin",
+        '"all"',
+        table="epub",
+    )
+    image_side: int = option(
+        Number(0, 20_000),
+        2000,
+        "longest side of an image in the e-book in pixels, `0` as it is",
+        "1200",
+        table="epub",
     )
     page: str = option(
         Choice(PAGES),

@@ -15,10 +15,11 @@ from urllib.parse import unquote
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
+from PIL import Image
 
 from edition.checks.epub_words import note_faults, word_faults
 from edition.findings import Finding, Place, finding
-from edition.model import Artifact, Book
+from edition.model import Artifact, Book, Media
 
 CONTAINER = "META-INF/container.xml"
 # More faults than this say nothing new.
@@ -229,5 +230,31 @@ def _book_faults(nav: str, package: Package, book: Book) -> Iterator[str]:
         yield from note_faults(path, root, chapter)
     stored = set(package.files.values())
     for item in book.media:
-        if item.data not in stored:
+        if item.data not in stored and not _is_there_smaller(item, package):
             yield f"the image {item.name} is missing or not the same"
+
+
+def _is_there_smaller(item: Media, package: Package) -> bool:
+    """Tell whether an image stands there scaled: same type and proportions."""
+    wanted = _size(item.data)
+    others = (i for i in package.items.values() if i.media_type == item.media_type)
+    sizes = (_size(package.files.get(other.path, b"")) for other in others)
+    return any(_is_scaled(wanted, found) for found in sizes if wanted and found)
+
+
+def _is_scaled(full: tuple[int, int], small: tuple[int, int]) -> bool:
+    """Tell whether ``small`` is ``full`` made smaller, perhaps turned upright."""
+    (width, height), (one, other) = full, small
+    if one >= max(full) or other >= max(full):
+        return False
+    return any(
+        abs(a * other - b * one) <= max(full) for a, b in ((width, height), full[::-1])
+    )
+
+
+def _size(data: bytes) -> tuple[int, int] | None:
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

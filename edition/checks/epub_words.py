@@ -18,6 +18,8 @@ _INLINE = frozenset(
         "sup", "time", "u", "var", "wbr",
     )
 )  # fmt: skip
+# What stands beside the words of the chapter: its notes, and the fonts' names.
+_ADDED = frozenset(("doc-endnotes", "doc-colophon"))
 _IDS = etree.XPath("//@id", smart_strings=False)
 _WITH_ID = etree.XPath("//*[@id]", smart_strings=False)
 
@@ -42,7 +44,7 @@ def word_faults(path: str, root: etree._Element, chapter: Chapter) -> Iterator[s
     found = [
         word
         for part in root.iterfind("h:body/*", _HTML)
-        if part.get("role") != "doc-endnotes"
+        if part.get("role") not in _ADDED
         for word in words(part)
     ]
     wanted = words(chapter.body)

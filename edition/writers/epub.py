@@ -1,10 +1,11 @@
 """The EPUB 3.3 writer: a ``Book`` becomes the bytes of one ``.epub``.
 
-Read top to bottom: pages, cover, navigation, metadata, package, mends. Each is a
-module of its own, named ``epub_...``; nothing here touches the disk.
+Read top to bottom: fonts, pages, navigation, images, cover, metadata, package,
+mends. Each is a module of its own, named ``epub_...``; nothing here touches the disk.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition import assets, clock, own
 from edition.findings import Findings
@@ -15,6 +16,8 @@ from edition.words import size
 from edition.writers.cover import Cover, cover
 from edition.writers.epub_access import facts
 from edition.writers.epub_files import COVER_PAGE, STYLES
+from edition.writers.epub_fonts import MEDIA_TYPE, Font, fonts, licences, style
+from edition.writers.epub_images import scaled
 from edition.writers.epub_links import Links
 from edition.writers.epub_mend import mend
 from edition.writers.epub_meta import items, unique_identifier
@@ -33,14 +36,17 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     Links that lead nowhere are findings EPUB-002.
     """
     links = Links(book)
-    pages = [chapter_page(chapter, book, links) for chapter in book.chapters]
+    embedded = fonts(book, options.fonts, findings)
+    pages = [chapter_page(chapter, book, links, embedded) for chapter in book.chapters]
+    nav = nav_page(book, links, [font.script for font in embedded])
+    media = [scaled(item, options.image_side, findings) for item in book.media]
     picture = cover(book)
     tag = language(book.meta.language)
     modified = clock.modified(book.meta.revised or book.meta.date)
     data = package(
-        _files(book, pages, picture, nav_page(book, links), links),
+        _files(replace(book, media=tuple(media)), pages, picture, nav, links, embedded),
         unique_identifier(book),
-        items(book, facts(book, pages)),
+        items(book, facts(book, pages), licences(embedded)),
         direction=book.direction,
         modified=modified,
     )
@@ -50,7 +56,12 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
 
 
 def _files(
-    book: Book, pages: list[Page], picture: Cover, nav: Page, links: Links
+    book: Book,
+    pages: list[Page],
+    picture: Cover,
+    nav: Page,
+    links: Links,
+    embedded: tuple[Font, ...],
 ) -> Iterator[File]:
     """Give all files of the package, documents in reading order."""
     yield _document("cover", _cover_page(book, picture))
@@ -64,20 +75,24 @@ def _files(
     if front == len(pages):
         yield _document("nav", nav)
     for name in STYLES:
-        data = assets.style(name).encode() + _own(book, name)
+        data = assets.style(name).encode()
+        if name == STYLES[-1]:
+            data += style(embedded).encode() + _own(book)
         yield File(name.replace(".", "-"), f"styles/{name}", "text/css", data)
     yield File("cover-image", picture.name, picture.media_type, picture.data,
                ("cover-image",))  # fmt: skip
     for number, item in enumerate(book.media, 1):
         path = links.media[item.name]
         yield File(f"media{number}", path, item.media_type, item.data)
+    for font in embedded:
+        yield File(f"font-{font.script.name}", font.path, MEDIA_TYPE, font.data)
     for number, own_file in enumerate(book.own.files, 1):
         yield File(f"own{number}", own_file.name, own_file.media_type, own_file.data)
 
 
-def _own(book: Book, name: str) -> bytes:
+def _own(book: Book) -> bytes:
     """Give the edition's own styles, which stand behind the last of ours."""
-    if name != STYLES[-1] or not book.own.styles:
+    if not book.own.styles:
         return b""
     theirs = own.css(book.own, STYLES, "../")
     return f"\n{assets.style(own.PROPERTIES)}\n{theirs}\n".encode()

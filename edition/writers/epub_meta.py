@@ -5,7 +5,7 @@ an EPUB (no words, no date, no language tag) is left out here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
@@ -61,8 +61,11 @@ def as_uri(identifier: Identifier) -> str:
     return value if _URI.fullmatch(value) else ""
 
 
-def items(book: Book, found: Facts) -> Iterator[Item]:
-    """Give all metadata but the unique identifier and the date of change."""
+def items(book: Book, found: Facts, fonts: Iterable[str] = ()) -> Iterator[Item]:
+    """Give all metadata but the unique identifier and the date of change.
+
+    ``fonts`` are the lines that name the fonts inside and their licences.
+    """
     meta = book.meta
     yield from _identifiers(book)
     yield from _titles(book)
@@ -75,6 +78,8 @@ def items(book: Book, found: Facts) -> Iterator[Item]:
         yield Item("date", date)
     for rights in meta.rights:
         yield from _rights(rights)
+    for line in fonts:
+        yield Item("rights", line)
     for source in (*meta.sources, meta.reference):
         if clean(source):
             yield Item("source", clean(source))

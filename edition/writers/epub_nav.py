@@ -5,7 +5,7 @@ want to reach every chapter; the arranger's contents are kept as far as they
 give both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +14,7 @@ from edition.labels import label
 from edition.model import XML_LANG, Book, Chapter, Entry, Kind
 from edition.writers.epub_files import COVER_PAGE, NAV
 from edition.writers.epub_links import Links
+from edition.writers.epub_scripts import Script, mark
 from edition.writers.epub_text import clean, language
 from edition.writers.epub_xhtml import TYPE, Page, frame, serialise, sub
 
@@ -33,8 +34,8 @@ class _Line:
     href: str
 
 
-def nav_page(book: Book, links: Links) -> Page:
-    """Make the navigation document of a book."""
+def nav_page(book: Book, links: Links, scripts: Sequence[Script] = ()) -> Page:
+    """Make the navigation document of a book; ``scripts`` have fonts inside it."""
     tag = language(book.meta.language)
     title = label("contents", tag)
     root = frame(title, tag, "", "frontmatter")
@@ -53,6 +54,7 @@ def nav_page(book: Book, links: Links) -> Page:
         items = sub(page_list, "ol")
         for _, href, words in pages:
             sub(sub(items, "li"), "a", words, href=href)
+    mark(root, scripts)
     return Page(NAV, serialise(root), ("nav",))
 
 

@@ -4,15 +4,19 @@ The tree of the chapter is copied once into a frame, mended in place where an
 EPUB asks for more than the book does, and serialised once.
 """
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
+from edition.labels import label_or_nothing
 from edition.model import XHTML, XML_ID, XML_LANG, Book, Chapter, Kind
+from edition.writers.epub_fonts import Font, licences
 from edition.writers.epub_links import Links
 from edition.writers.epub_notes import notes_section
+from edition.writers.epub_scripts import mark
 from edition.writers.epub_text import clean, language
-from edition.writers.epub_xhtml import TYPE, Page, frame, serialise
+from edition.writers.epub_xhtml import TYPE, Page, frame, serialise, sub
 
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _MATTER = {
@@ -51,8 +55,10 @@ _PROPERTIES = (
 )
 
 
-def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
-    """Make the document of one chapter with its notes."""
+def chapter_page(
+    chapter: Chapter, book: Book, links: Links, embedded: Sequence[Font] = ()
+) -> Page:
+    """Make the document of one chapter with its notes; the imprint names fonts."""
     default = language(book.meta.language)
     tag = language(chapter.language)
     tag = default if tag == "und" else tag
@@ -64,11 +70,24 @@ def chapter_page(chapter: Chapter, book: Book, links: Links) -> Page:
     body.append(section)
     if chapter.notes:
         body.append(notes_section(chapter, tag, links))
+    if chapter.kind is Kind.IMPRINT:
+        _colophon(body, embedded, tag)
+    mark(root, [font.script for font in embedded])
     _mend(root, chapter.name, links)
     _mend_breaks(root, {page.target for page in book.pages if clean(page.label)})
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
     data = serialise(root)
     return Page(links.texts[chapter.name], data, properties)
+
+
+def _colophon(body: etree._Element, embedded: Sequence[Font], tag: str) -> None:
+    """Name the fonts inside the book and their licence."""
+    for line in licences(embedded):
+        section = sub(body, "section", class_="colophon")
+        section.set(TYPE, "colophon")
+        section.set("role", "doc-colophon")
+        section.set("aria-label", label_or_nothing("typefaces", tag))
+        sub(section, "p", f"{label_or_nothing('typefaces', tag)}: {line}")
 
 
 def _mend(root: etree._Element, name: str, links: Links) -> None:
