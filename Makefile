@@ -41,10 +41,10 @@ check-deposit: .venv/.ready .venv-judges/.ready
 check-epub: .venv/.ready-test .cache/ace/.ready
 	$(BIN)/python -m tests.epub_judges .cache/ace $(CORPUS)
 
-# Open our e-book in a reading system, in a browser: turn pages, follow a note and
+# Open our e-book and a preview in a browser: turn pages, follow a note and
 # come back; pictures of it go to output/reader/.
 check-reader: .venv/.ready-test .cache/reader/.ready
-	EDITION_READER=.cache/reader $(BIN)/pytest tests/reader/try_books.py
+	EDITION_READER=.cache/reader $(BIN)/pytest tests/reader/try_*.py
 
 .cache/reader/.ready: .ci/setup pyproject.toml
 	$(SETUP) browser

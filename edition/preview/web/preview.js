@@ -195,6 +195,7 @@ function mark() {
     links.find((link) => link.dataset.target === chapter) ??
     links.find((link) => link.dataset.target.split("#")[0] === page);
   for (const link of links) link.toggleAttribute("aria-current", link === current);
+  current?.scrollIntoView({ block: "nearest" });
 }
 
 // The place of a reader: the first block in view, and how far down it stands.
@@ -274,7 +275,7 @@ spread(innerWidth > 1100 ? "two" : "one");
 
 async function showText() {
   const response = await get("book/text");
-  if (response) byId("text").textContent = await response.text();
+  if (response) byId("plain").textContent = await response.text();
 }
 
 const SHOW = { epub: showBook, pdf: showPages, text: showText };
