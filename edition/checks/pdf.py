@@ -32,7 +32,7 @@ def check(artifact: Artifact, book: Book) -> Iterable[Finding]:
     try:
         with pikepdf.open(BytesIO(artifact.data)) as pdf:
             pages: dict[Object, Content] = {}
-            faults = list(_faults(pdf, book, pages))
+            faults = list(_faults(pdf, book, pages, artifact.data))
             yield from (finding("PDF-001", place, reason=fault) for fault in faults)
             if not faults:
                 yield from _word_findings(pdf, book, place, pages)
@@ -66,7 +66,7 @@ def _word_findings(
 
 
 def _faults(
-    pdf: pikepdf.Pdf, book: Book, pages: dict[Object, Content]
+    pdf: pikepdf.Pdf, book: Book, pages: dict[Object, Content], data: bytes
 ) -> Iterator[str]:
     """Give what is wrong with the file itself; ``pages`` gets their contents."""
     root = pdf.Root
@@ -87,7 +87,7 @@ def _faults(
         yield "it has no XMP metadata"
     if book.contents and not _outline(root):
         yield "it has no outline (Outlines)"
-    pages |= pdf_content.read(pdf)
+    pages |= pdf_content.read(pdf, data)
     yield from _link_faults(pdf)
 
 

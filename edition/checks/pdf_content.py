@@ -5,12 +5,15 @@ shown in each font, and whatever is drawn without being marked.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream
+
+from edition.checks import pdf_scan
 
 # bfchar and bfrange entries: one or two codes, then UTF-16 in hexadecimal.
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
@@ -21,6 +24,7 @@ _PAINT = "S s f F f* B B* b b* sh Do INLINE IMAGE"
 _SHOW = "Tj TJ ' \""
 _OPERATORS = f"BDC BMC EMC Tf {_SHOW} {_PAINT}"
 _SHOWS = frozenset(_SHOW.split())
+_PAINTS = frozenset((*_SHOWS, *_PAINT.split(), "INLINE IMAGE"))
 
 Object = tuple[int, int]
 
@@ -34,15 +38,33 @@ class Content:
     faults: set[str] = field(default_factory=set)
 
 
-def read(pdf: pikepdf.Pdf) -> dict[Object, Content]:
-    """Read every page; the keys are the pages' object numbers."""
+# What was read last, by the digest of its file: a check and a comparison follow.
+_last: dict[bytes, dict[Object, Content]] = {}
+
+
+def read(pdf: pikepdf.Pdf, data: bytes = b"") -> dict[Object, Content]:
+    """Read every page; the keys are the pages' object numbers.
+
+    Where ``data`` gives the file itself, what was read of it just before is taken.
+    """
+    digest = sha256(data).digest() if data else b""
+    if data and digest in _last:
+        return _last.pop(digest)
     maps: dict[Object, dict[bytes, str]] = {}
-    return {page.obj.objgen: _read(page, maps) for page in pdf.pages}
+    found = {page.obj.objgen: _read(page, maps) for page in pdf.pages}
+    _last.clear()
+    if data:
+        _last[digest] = found
+    return found
 
 
 def said(item: Any) -> str:
-    """Give an ``ActualText``; in it, private characters are named ``[U+E000]``."""
-    text = str(item.ActualText)
+    """Give an ``ActualText``."""
+    return named(str(item.ActualText))
+
+
+def named(text: str) -> str:
+    """Give a text whose private characters are named ``[U+E000]`` with them."""
     return _NAMED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
@@ -56,7 +78,7 @@ class _Marks:
         self._said: set[int] = set()
 
     def begin(self, tag: str, properties: Any) -> None:
-        mark = properties if isinstance(properties, Dictionary) else Dictionary()
+        mark = properties if isinstance(properties, Mapping | Dictionary) else {}
         said_number = mark.get("/MCID")
         if said_number is None:
             if tag != "/Artifact":
@@ -75,7 +97,7 @@ class _Marks:
         self._pieces.setdefault(number, [])
         if "/ActualText" in mark:
             self._said.add(number)
-            self._pieces[number].append(said(mark))
+            self._pieces[number].append(named(str(mark["/ActualText"])))
         self._open.append(number)
 
     def end(self) -> None:
@@ -104,38 +126,56 @@ def _read(page: pikepdf.Page, maps: dict[Object, dict[bytes, str]]) -> Content:
     marks = _Marks(found, pieces)
     letters: Mapping[bytes, str] = {}
     codes: set[bytes] = set()
-    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
-        operands, operator = instruction.operands, str(instruction.operator)
+    for operator, operand in _operations(page):
         if operator == "BDC":
-            marks.begin(str(operands[0]), operands[1])
+            marks.begin(*operand)
         elif operator == "BMC":
-            marks.begin(str(operands[0]), None)
+            marks.begin(operand, None)
         elif operator == "EMC":
             marks.end()
         elif operator == "Tf":
-            font = fonts[str(operands[0])]
+            font = fonts[operand]
             letters = _letters(font, maps)
             codes = found.codes.setdefault(font.objgen, set())
-        else:
+        elif operator in _PAINTS:
             marks.draw()
             if operator in _SHOWS:
-                shown = _shown(operands)
+                data = bytes.fromhex(operand.decode())
+                shown = [data[at : at + 2] for at in range(0, len(data), 2)]
                 codes.update(shown)
                 if (words := marks.wanted()) is not None:
-                    words.extend(letters.get(code, "�") for code in shown)
+                    words.append("".join([letters.get(code, "�") for code in shown]))
     found.words = {number: "".join(parts) for number, parts in pieces.items()}
     return found
 
 
-def _shown(operands: Any) -> list[bytes]:
-    """Give the two-byte codes that an operator shows."""
-    found: list[bytes] = []
+def _operations(page: pikepdf.Page) -> Iterator[pdf_scan.Operation]:
+    """Go through what matters in a page's content."""
+    contents = page.obj.get("/Contents", Array())
+    streams = [contents] if isinstance(contents, Stream) else list(contents)
+    found = pdf_scan.scan(b"\n".join(stream.read_bytes() for stream in streams))
+    if found is not None:
+        yield from found
+        return
+    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator == "BDC":
+            yield operator, (str(operands[0]), operands[1])
+        elif operator in _SHOWS:
+            yield operator, _shown(operands)
+        else:
+            yield operator, str(operands[0]) if len(operands) else ""
+
+
+def _shown(operands: Any) -> bytes:
+    """Give the codes that an operator shows, in hexadecimal."""
+    found = b""
     for operand in operands:
         for part in [operand] if isinstance(operand, pikepdf.String) else operand:
             if isinstance(part, pikepdf.String):
                 data = bytes(part)
-                found.extend(data[at : at + 2] for at in range(0, len(data), 2))
-    return found
+                found += data[: len(data) // 2 * 2]
+    return found.hex().encode()
 
 
 def _letters(font: Any, maps: dict[Object, dict[bytes, str]]) -> dict[bytes, str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from edition.checks import pdf_words
+from edition.checks import pdf_content, pdf_words
 from edition.verify.artifacts import Found, UnreadableError
 from edition.verify.words import HARD, SOFT, Pieces
 
@@ -34,7 +34,9 @@ def read(data: bytes, pages: frozenset[str] = frozenset()) -> Found:
         with pikepdf.open(BytesIO(data)) as pdf:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("the PDF has no tags, so nothing can be read")
-            for piece in _book(list(pdf_words.pieces(pdf))):
+            for piece in _book(
+                list(pdf_words.pieces(pdf, pdf_content.read(pdf, data)))
+            ):
                 out = text if piece.in_text else notes
                 sign, bar, page = piece.words.partition(_BAR)
                 is_locator = bar and not sign.strip() and page.strip() in pages
