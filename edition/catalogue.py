@@ -287,6 +287,11 @@ CATALOGUE: dict[str, Rule] = {
         "and is not used",
         "repeat no group, and few parts: (.+) or ([a-z]+)-([0-9]+) will do",
     ),
+    "SEC-009": Rule(
+        WARNING,
+        "{what} was taken out: a book runs and fetches nothing ({count} in all)",
+        "take it out of the TEI, or of the templates in xslt/",
+    ),
     "REF-001": Rule(
         WARNING,
         '{name}/@{attribute} points to "{value}", which is nowhere '

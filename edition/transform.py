@@ -23,6 +23,8 @@ from edition.options import Options
 from edition.tei import parallel
 from edition.tei.generate import fill
 from edition.tei.index import Index
+from edition.xhtml.bounds import bound
+from edition.xhtml.safety import disarm
 
 # Before this one, edition.spans and edition.interventions do what words need.
 VIEW_PASS = "passes/20-view.xsl"
@@ -149,5 +151,9 @@ def transform(
             run = theirs if theirs and name == own_xslt.NAME else stylesheet(name)
             tree = run(tree, functions, view=options.view)
         functions.report()
+        bound(tree)
+        for what, count in sorted(disarm(tree).items()):
+            place = edition.source.place(text.element)
+            findings.add("SEC-009", place, what=what, count=count)
         rendered.append(Rendered(text, tree))
     return tuple(rendered), library.media
