@@ -12,6 +12,7 @@ from lxml import etree
 
 from edition.model import TEI, XML_ID
 from edition.verify.keys import key
+from edition.verify.located import Cut, Located, Slot
 
 _T = f"{{{TEI}}}"
 _APP, _LEM, _RDG, _GROUP = (_T + name for name in ("app", "lem", "rdg", "rdgGrp"))
@@ -46,6 +47,7 @@ class Readings:
         # One that begins somewhere is not there before.
         self.is_late = bool(marks) and marks[0].tag in _BEGIN
         self.replaced = dict(self._replaced()) if self._cited else {}
+        self.cuts = self._cuts() if self._cited else {}
 
     def _sigla(self, witness: str) -> list[frozenset[str]]:
         """Give the values of ``@wit`` that mean a witness, then those of its groups."""
@@ -135,6 +137,27 @@ class Readings:
             if reading is None or reading.tag == _LEM or start is None or end is None:
                 continue
             yield start, (end, reading)
+
+    def _cuts(self) -> dict[Slot, list[Cut]]:
+        """Give for the texts that have other words in the witness where these are."""
+        found: dict[Slot, list[Cut]] = {}
+        places: Located | None = None
+        for app in self._root.iter(_APP):
+            is_located = app.get("loc") and not app.get("from")
+            if not is_located or not self.is_beside(app):
+                continue
+            every = own(app)
+            reading = self._attested(every)
+            lemma = next((item for item in every if item.tag == _LEM), None)
+            if reading is None or lemma is None or reading is lemma:
+                continue
+            places = places or Located(self._root)
+            words = "".join(map(str, lemma.itertext(etree.Element)))
+            for slot, cut in places.cuts(app, words, reading):
+                found.setdefault(slot, []).append(cut)
+        for cuts in found.values():
+            cuts.sort(key=lambda cut: cut[:2])
+        return found
 
 
 def _up(element: etree._Element) -> Iterator[etree._Element]:

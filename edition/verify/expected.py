@@ -29,6 +29,7 @@ from edition.verify.layout import (
     markup,
 )
 from edition.verify.leiden import dotted
+from edition.verify.located import Cut
 from edition.verify.states import States
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
@@ -296,13 +297,27 @@ class _Reader:
     ) -> None:
         """Put the text or the tail of an element, unless it is struck out."""
         text = node.tail if is_tail else node.text
-        if not self._view.is_struck(node, is_tail=is_tail):
+        if cuts := self._view.readings.cuts.get((node, is_tail)):
+            self._cut(text or "", cuts, out)
+        elif not self._view.is_struck(node, is_tail=is_tail):
             self._text(text, out, blank=blank)
         elif isinstance(out, States):
             with out.only(printed=False, source=True):
                 self._text(text, out, blank=blank)
         else:
             self._line += (text or "").count("\n")
+
+    def _cut(self, text: str, cuts: list[Cut], out: Pieces) -> None:
+        """Put a text with the words that a witness has instead of some of it."""
+        last = 0
+        for start, end, reading in cuts:
+            self._text(text[last : max(start, last)], out)
+            kept, last = self._line, max(end, last)
+            if reading is not None:
+                self._line = reading.sourceline or kept
+                self._content(reading, out)
+            self._line = kept + text[start:end].count("\n")
+        self._text(text[last:], out)
 
     def _apparatus(self, app: etree._Element) -> None:
         """Read a whole entry of the apparatus: readings, witnesses, remarks.

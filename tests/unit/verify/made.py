@@ -7,7 +7,8 @@ from zipfile import ZipFile
 from edition.model import Source
 from edition.options import Options
 from edition.read import read
-from edition.verify import Result, Verdict, verify
+from edition.verify import Verdict, verify
+from edition.verify.compare import Result
 from edition.verify.expected import Expected, Kind, expected
 from tests.unit.rendering import document
 

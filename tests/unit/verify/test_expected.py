@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.verify.expected import expected
+from edition.verify.expected import Kind, expected
 from tests.unit.verify.made import source, wanted
 
 CASES = [
@@ -185,3 +185,27 @@ def test_a_reading_of_bare_words_is_that_of_its_witness(tmp_path: Path) -> None:
     markup = '<p>a <app><lem wit="#A">b</lem><rdg wit="#B">c</rdg></app></p>'
     found = expected(source(tmp_path, markup), "reading", witness="B")
     assert [word.key for word in found.passages[0].words] == ["a", "c"]
+
+
+_LOCATED = (
+    '<lg><l n="1">The cat <hi>sat</hi> on</l><l>the\nmat, and slept</l></lg><listApp>'
+    '<app loc="1"><lem>cat sat</lem><rdg wit="#B">dog lay</rdg></app>'
+    '<app loc="2"><lem>the mat</lem><rdg wit="#B"/><rdg wit="#A">a mat</rdg></app>'
+    '<app loc="9"><lem>and</lem><rdg wit="#B">or</rdg></app></listApp>'
+)
+
+
+@pytest.mark.parametrize(
+    ("witness", "words"),
+    [
+        ("B", "The dog lay on and slept"),
+        ("A", "The cat sat on a mat and slept"),
+        ("C", "The cat sat on the mat and slept"),
+    ],
+)
+def test_a_witness_has_its_words_where_a_line_is_named(
+    witness: str, words: str, tmp_path: Path
+) -> None:
+    found = expected(source(tmp_path, _LOCATED), "reading", witness=witness)
+    (text,) = (item for item in found.passages if item.kind is Kind.TEXT)
+    assert " ".join(word.key for word in text.words) == words
