@@ -1,16 +1,20 @@
 """Builds for a preview, by a process that can be stopped when they come too late."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from edition import batch
+from edition import batch, processes
 from edition.batch import Order, Outcome
 from edition.clock import stopwatch
 from edition.discover import Job
+from edition.executors import hush
+from edition.validate.many import processors
 
 # Seconds between two looks whether a build still makes sense.
 PAUSE = 0.1
@@ -75,9 +79,20 @@ def _work(line: Connection) -> None:
     """Build what comes over the line, until it is closed; the parent answers Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_follow, daemon=True).start()
+    hush(False)
+    processes.allow(processors())
     while True:
         try:
             job, order = line.recv()
             line.send(batch.build_one(job, order))
         except (EOFError, OSError):
             return
+
+
+def _follow() -> None:
+    """End with the parent, however it ended, and whatever is being built."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
