@@ -58,7 +58,8 @@ def _paragraph(chance: random.Random, page: int) -> Iterator[str]:
         if kind < 0.15:
             yield f"<said>“{sentence}”</said> "
         elif kind < 0.25:
-            yield sentence.replace(words[2], f"<hi rend='italic'>{words[2]}</hi>", 1)
+            word = words[2]
+            yield sentence.replace(word, f"<hi rend='italic'>{word}</hi>", 1) + " "
         elif kind < 0.27:
             yield f"{sentence}<note>So in the first edition.</note> "
         else:
