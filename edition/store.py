@@ -1,12 +1,12 @@
 """Storing: the only module that writes into the output folder.
 
 All files of a build are first written in full into a hidden folder inside the
-output folder, then renamed over the old ones. While this goes on the output
-folder is locked (``flock``), so two builds at once take turns, and whatever
-hidden folder is found under the lock belongs to a run that was killed.
+output folder, then renamed over the old ones. Whoever makes such a folder or renames
+files has locked the output folder (``flock``), so two builds at once take turns; the
+hidden folder is locked for as long as it is used, so that others may write meanwhile,
+and one that nobody has locked belongs to a run that was killed.
 
-What takes longer, such as a deposit of many images, grows in a :class:`Room`: a
-hidden folder that is locked itself, so that others may store meanwhile.
+What takes longer, such as a deposit of many images, grows in a :class:`Room` likewise.
 """
 
 import errno
@@ -35,6 +35,7 @@ PREFIX = ".edition-"
 # meets a stopped process or a broken network file system.
 PATIENCE = 30.0
 PAUSE = 0.05
+_swept: set[Path] = set()
 
 
 def store(artifacts: Sequence["Artifact"], output: Path) -> tuple[Path, ...]:
@@ -45,18 +46,12 @@ def store(artifacts: Sequence["Artifact"], output: Path) -> tuple[Path, ...]:
     then whole and nothing else has been added to it.
     """
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        with _locked(output) as alone:
-            if alone:
-                _sweep(output)
-            room = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
-            try:
-                for artifact in artifacts:
-                    _write(room / artifact.name, artifact.data)
+        with _hidden(output) as room:
+            for artifact in artifacts:
+                _write(room / artifact.name, artifact.data)
+            with _locked(output):
                 _replace([artifact.name for artifact in artifacts], room, output)
-            finally:
-                shutil.rmtree(room, ignore_errors=True)
-            _flush(output)
+        _flush(output)
     except OSError as error:
         raise _refused(output, error) from None
     return tuple(output / artifact.name for artifact in artifacts)
@@ -122,20 +117,30 @@ class Room:
 def room(output: Path) -> Iterator[Room]:
     """Give a room in ``output``; raises OUT-001 where the file system refuses."""
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        with _locked(output) as alone:
-            if alone:
-                _sweep(output)
-            path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
-            handle = _hold(path)
-        try:
+        with _hidden(output) as path:
             yield Room(output, path)
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
-            if handle is not None:
-                os.close(handle)
     except OSError as error:
         raise _refused(output, error) from None
+
+
+@contextmanager
+def _hidden(output: Path) -> Iterator[Path]:
+    """Give a hidden folder of one's own in ``output``, which is made if need be."""
+    output.mkdir(parents=True, exist_ok=True)
+    with _locked(output) as alone:
+        # Once a process: to look through all that a large batch has stored each
+        # time that it stores would cost more than the building.
+        if alone and output.absolute() not in _swept:
+            _sweep(output)
+            _swept.add(output.absolute())
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+        handle = _hold(path)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
 
 
 @contextmanager
@@ -202,12 +207,15 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 def _lock(handle: int, folder: Path) -> bool:
     """Lock an open folder, waiting for :data:`PATIENCE` seconds at most."""
-    for _ in range(round(PATIENCE / PAUSE)):
+    waited, pause = 0.0, PAUSE / 50
+    while waited < PATIENCE:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         except BlockingIOError:
-            time.sleep(PAUSE)
+            time.sleep(pause)
+            waited += pause
+            pause = min(2 * pause, PAUSE)
         except OSError:  # a file system without locks
             return False
     raise TimeoutError(errno.ETIMEDOUT, "another run is writing here", str(folder))
