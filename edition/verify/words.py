@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from sys import intern
 from typing import NamedTuple, overload
 
 from edition.patterns import lazy
@@ -153,7 +154,8 @@ def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain)
         plain = _SINGLE.sub(" \\g<0> ", plain)
-    return plain.split()
+    # A text has few words that are not there many times: each is kept once.
+    return list(map(intern, plain.split()))
 
 
 @cache
