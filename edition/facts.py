@@ -34,6 +34,8 @@ _DATED = frozenset(
     "state trait residence occupation education affiliation relation faith "
     "nationality socecStatus population persona".split()
 )
+# Facts that are sentences of their own.
+_SENTENCES = frozenset("note desc event".split())
 _NUMBER = re.compile(r"[\divxlcdm]+[a-z]?", re.I)
 _SAID = re.compile(r"\b(eds?|edd|hgg?|hrsg|dir|éds?|cur|trad|transl)\b", re.I)
 _RANGE = re.compile(r"[^\w\s]|\s")
@@ -62,14 +64,19 @@ def is_name(element: etree._Element) -> bool:
 
 def stop(element: etree._Element) -> str:
     """Give what parts a fact from the words of the entry before it."""
-    before = _said_before(element)
+    is_first, before = _said_before(element)
     if not before:
         return ""
-    return " " if before[-1] in conventions.STOPS - {"”", "’", ")"} else ". "
+    if before[-1] in conventions.STOPS - {"”", "’", ")"}:
+        return " "
+    return ". " if is_first or local_name(element) in _SENTENCES else "; "
 
 
-def _said_before(element: etree._Element) -> str:
-    """Give the words of the fact before, or of the names, which come first."""
+def _said_before(element: etree._Element) -> tuple[bool, str]:
+    """Give the words of the fact before, or of the names, which come first.
+
+    Tells also whether it is the names.
+    """
     parent = element.getparent()
     earlier: list[etree._Element] = [] if parent is None else list(parent)
     names = [child for child in earlier if is_name(child) and plain(child)]
@@ -79,7 +86,7 @@ def _said_before(element: etree._Element) -> str:
         if not is_name(child) and not is_large(child) and _shown(child)
     ]
     said = facts[:1] or names[-1:]
-    return plain(said[0]) or "?" if said else ""
+    return not facts, plain(said[0]) if said else ""
 
 
 def _shown(element: etree._Element) -> bool:

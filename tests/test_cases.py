@@ -2,7 +2,8 @@
 
 ``input.xml`` is a TEI document, or what stands in its ``body``. For each file
 ``expected.VIEW.xhtml`` the case is rendered in that view; ``codes.VIEW.txt`` lists
-the codes of the findings where there are any. ``VIEW@A`` is the text of witness A.
+the codes of the findings where there are any, and ``plain.VIEW.txt`` is the plain
+text, where the case has one. ``VIEW@A`` is the text of witness A.
 ``pytest --refresh`` writes them anew; the difference is then read by a person before
 it is committed.
 """
@@ -11,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from edition.findings import Findings
+from edition.options import Options
+from edition.writers.text import write
 from tests.unit.rendering import arranged, document, shown
 
 CASES = Path(__file__).parent / "cases" / "tei"
+PLAIN = sorted(CASES.glob("*/*/plain.*.txt"))
 EXPECTED = sorted(CASES.glob("*/*/expected.*.xhtml"))
 
 
@@ -37,6 +42,26 @@ def test_case(expected: Path, tmp_path: Path, request: pytest.FixtureRequest) ->
             listed.unlink(missing_ok=True)
     assert text == expected.read_text(encoding="utf-8")
     assert codes == (listed.read_text(encoding="utf-8") if listed.exists() else "")
+
+
+@pytest.mark.parametrize(
+    "expected", PLAIN, ids=lambda path: str(path.relative_to(CASES))
+)
+def test_plain_text(
+    expected: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    view = expected.name.split(".")[1]
+    source = (expected.parent / "input.xml").read_text(encoding="utf-8")
+    path = tmp_path / "case.xml"
+    path.write_text(document(source), encoding="utf-8")
+    book, _ = arranged(path, view)
+    text, _ = write(book, Options(view=view), Findings())
+    # Title page and imprint end with the digest of the source.
+    _, _, shown = text.decode().partition("SHA-256 ")
+    _, _, shown = shown.partition("\n")
+    if request.config.getoption("--refresh"):
+        expected.write_text(shown.lstrip("\n"), encoding="utf-8")
+    assert shown.lstrip("\n") == expected.read_text(encoding="utf-8")
 
 
 def test_every_case_has_an_expectation() -> None:

@@ -134,7 +134,7 @@
   </xsl:template>
   <xsl:template match="tei:birth[not(normalize-space())] | tei:death[not(normalize-space())]" mode="fact">
     <xsl:if test="not(ed:life(..)) and ed:when(.)">
-      <xsl:text>. </xsl:text>
+      <xsl:value-of select="ed:stop(.)"/>
       <span><xsl:call-template name="fact-label"/><xsl:value-of select="ed:when(.)"/></span>
     </xsl:if>
   </xsl:template>
