@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test corpus compare check-deposit check-epub check-reader bench-batch clean help
+.PHONY: all test fuzz corpus compare check-deposit check-epub check-reader bench bench-batch clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -29,6 +29,10 @@ corpus: .venv/.ready-test
 compare: .venv/.ready-test $(TEI_ALL)
 	@test -n "$(CORPUS)" || { echo 'say which folder: make compare CORPUS=DIR' >&2; exit 2; }
 	$(BIN)/python -m tests.relaxng_corpus "$(CORPUS)" $(TEI_ALL)
+
+# Build documents changed at random, for the night: every failure is kept.
+fuzz: .venv/.ready-test
+	$(BIN)/python -m tests.fuzz 10000 $(CORPUS)
 
 # Judge the deposit of an edition by programs that cannot live beside ours.
 check-deposit: .venv/.ready .venv-judges/.ready
@@ -57,6 +61,10 @@ check-reader: .venv/.ready-test .cache/reader/.ready
 	touch $@
 
 # Throughput, memory, a stop and going on: NUMBER texts to FORMATS, as you like.
+# Time and memory of one build beside what nothing could go below, as texts grow.
+bench: .venv/.ready-test
+	$(BIN)/python -m tests.bench.speed --large $(CORPUS)
+
 bench-batch: .venv/.ready-test
 	$(BIN)/python -m tests.bench.batch $(NUMBER) $(FORMATS)
 
@@ -88,8 +96,10 @@ help:
 	@echo 'make test               set up the tests too, run ruff, mypy and pytest'
 	@echo 'make corpus CORPUS=DIR  build each TEI file of a folder, check, print a table'
 	@echo 'make compare CORPUS=DIR validate each TEI file of a folder, beside jing'
+	@echo 'make fuzz [CORPUS=DIR]  build 10,000 documents changed at random'
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make check-reader       open our e-book in a reading system'
+	@echo 'make bench              measure a build: CPU and memory, from 1 to 50 MB'
 	@echo 'make bench-batch        measure a batch of 1,000 texts: speed, memory, a stop'
 	@echo 'make clean              remove what make made'
