@@ -7,6 +7,8 @@ process that waits for the others is not counted. A program that calls
 worker of a batch.
 """
 
+import os
+
 _allowed = [1]
 
 
@@ -23,3 +25,10 @@ def allowed() -> int:
 def share(jobs: int, inputs: int) -> int:
     """Give how many of ``jobs`` processes each of ``inputs`` may use."""
     return max(1, jobs // max(1, inputs))
+
+
+def processors() -> int:
+    """Count the processors this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

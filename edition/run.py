@@ -27,7 +27,6 @@ from edition.executors import INTERRUPTED, PROCESSES
 from edition.findings import Findings
 from edition.losses import report as loss_report
 from edition.model import Artifact
-from edition.validate.many import processors
 
 OUTPUT = Path("output")
 STANDARD = Path("-")
@@ -62,7 +61,7 @@ def run(
     stopped = False
     if wanted:
         order = Order(output or default_output(paths, wanted), chosen, debug, fresh)
-        at_a_time = jobs or processors()
+        at_a_time = jobs or processes.processors()
         workers = min(at_a_time, len(wanted))
         processes.allow(processes.share(at_a_time, len(wanted)))
         live = console.is_terminal and not quiet

@@ -14,7 +14,6 @@ from edition.batch import Order, Outcome
 from edition.clock import stopwatch
 from edition.discover import Job
 from edition.executors import hush
-from edition.validate.many import processors
 
 # Seconds between two looks whether a build still makes sense.
 PAUSE = 0.1
@@ -81,7 +80,7 @@ def _work(line: Connection) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow, daemon=True).start()
     hush(False)
-    processes.allow(processors())
+    processes.allow(processes.processors())
     while True:
         try:
             job, order = line.recv()

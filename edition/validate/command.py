@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from edition import processes
 from edition.errors import EditionError
 from edition.findings import Finding, Severity
 from edition.validate import Plan, binding, many, sarif, schemas, summary, unasked
@@ -39,7 +40,7 @@ def run(
     except EditionError as error:
         return failed(error, form)
     wanted, results = many.inputs(paths)
-    results += many.check_all(wanted, plan, jobs or many.processors())
+    results += many.check_all(wanted, plan, jobs or processes.processors())
     if results and (notes := unasked(plan)):
         first = results[0]
         results[0] = replace(first, findings=(*notes, *first.findings))

@@ -5,7 +5,6 @@ stops the others.
 """
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -158,10 +157,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def processors() -> int:
-    """Count the processors this program may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
