@@ -113,6 +113,8 @@ UNDERDOTS = frozenset({"leiden"})
 # Between the first and the last words of a long lemma.
 UNTIL = "…"
 
+# Between lines of verse that are quoted.
+LINE = " / "
 # An entry on an intervention: after the lemma, between readings.
 ENTRY = {"lem": "] ", "rdg": "; "}
 # Before a remark on an intervention, and between two.

@@ -29,6 +29,9 @@ FUNCTIONS = "urn:edition:functions"
 _T = f"{{{TEI}}}"
 _NAMES = tuple(_T + name for name in "persName name orgName surname title".split())
 
+# What may hold a name without saying that it is one.
+_PEOPLE = frozenset("editor author principal sponsor funder".split())
+
 _BY_ROLE = {"aut": Series.AUTHOR, "trl": Series.TRANSLATOR}
 # Kinds of mapping that a reading text wants, and a diplomatic one.
 _MAPPINGS = (
@@ -95,6 +98,8 @@ class Functions:
         if element is None:
             return re.split("[#:]", pointer)[-1]
         name = next(element.iter(*_NAMES), None)
+        if name is None and local_name(element) in _PEOPLE:
+            name = element
         return plain(name) or element.get("n", "") or pointer.rpartition("#")[2]
 
     def report(self) -> None:

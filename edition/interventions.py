@@ -23,7 +23,9 @@ from edition.xhtml.tree import append_text
 
 _T = f"{{{TEI}}}"
 _WHOLE = frozenset("choice subst del surplus am".split())
-_SPOKEN = frozenset("add restore retrace damage space gap corr reg expan".split())
+_SPOKEN = frozenset(
+    "add restore retrace damage space gap corr reg expan supplied unclear secl".split()
+)
 # What a quotation leaves out: it stands in the text already.
 _ONCE = frozenset("note witDetail anchor index milestone graphic fw pb cb gb".split())
 _MOST = 5
@@ -242,10 +244,8 @@ def _short(lemma: etree._Element) -> etree._Element:
 
     Signs at its end belong to the text around it.
     """
+    has_blocks = _part_blocks(lemma)
     words = "".join(lemma.itertext()).split()
-    has_blocks = any(
-        flow(node) == "block" for node in lemma.iterdescendants(etree.Element)
-    )
     if len(words) <= _MOST and not has_blocks:
         last = lemma[-1] if len(lemma) else None
         end = (lemma.text if last is None else last.tail) or ""
@@ -263,6 +263,20 @@ def _short(lemma: etree._Element) -> etree._Element:
     return short
 
 
+def _part_blocks(lemma: etree._Element) -> bool:
+    """Part lines and paragraphs as an entry quotes them; tell whether there are any."""
+    nodes = lemma.iterdescendants(etree.Element)
+    blocks = [node for node in nodes if flow(node) == "block"]
+    is_first = not "".join(lemma.itertext(_T + "lem")).strip()
+    for node in blocks:
+        if not (node.text or "").strip():
+            continue
+        sign = conventions.LINE if local_name(node) == "l" else " "
+        node.text = f"{'' if is_first else sign}{(node.text or '').lstrip()}"
+        is_first = False
+    return bool(blocks)
+
+
 def _insert(entry: etree._Element, after: Piece) -> None:
     """Put an entry where a word ends, in the middle of a text if need be.
 
@@ -274,6 +288,10 @@ def _insert(entry: etree._Element, after: Piece) -> None:
         apps.insert(0, node)
     if apps and local_name(entry) == "note" and not _is_listed(apps[-1]):
         node, end, is_tail = apps[-1], 0, True
+    is_end = after.node is node and not (after.text or after.is_whole)
+    if is_end and (line := _last_line(node)) is not None:
+        line.append(entry)
+        return
     text = (node.tail if is_tail else node.text) or ""
     if is_tail:
         node.tail = None
@@ -283,6 +301,22 @@ def _insert(entry: etree._Element, after: Piece) -> None:
         node.insert(0, entry)
         node.text = text[:end]
     entry.tail = text[end:]
+
+
+def _last_line(element: etree._Element) -> etree._Element | None:
+    """Give the last of the blocks in an element that holds no other, if it has any."""
+    blocks = [
+        node
+        for node in element.iterdescendants(etree.Element)
+        if flow(node) == "block" and not _in_note(node, element)
+    ]
+    last = blocks[-1] if blocks else None
+    return last if last is not None and not len(last.findall(f"{_T}app")) else None
+
+
+def _in_note(node: etree._Element, within: etree._Element) -> bool:
+    notes = (item for item in node.iterancestors(_T + "note"))
+    return any(within in note.iterancestors() for note in notes)
 
 
 def _is_listed(app: etree._Element) -> bool:

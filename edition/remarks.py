@@ -32,6 +32,9 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "reg": ("regularised", "normalisiert", "régularisé"),
     "expan": ("expanded", "aufgelöst", "développé"),
     "ex": ("expanded", "aufgelöst", "développé"),
+    "supplied": ("supplied", "ergänzt", "suppléé"),
+    "unclear": ("read", "gelesen", "lu"),
+    "secl": ("secluded", "athetiert", "athétisé"),
     "gap": ("gap", "Lücke", "lacune"),
     "space": ("blank", "frei", "blanc"),
 }
@@ -78,6 +81,8 @@ _CERTAIN = ("certainty: {}", "Sicherheit: {}", "certitude : {}")
 _ALWAYS = frozenset("del surplus add restore retrace damage".split())
 # Kinds of which a note speaks if somebody answers for them.
 _ANSWERED = frozenset("corr reg expan ex".split())
+# Kinds that signs mark in the text: a note says who did it, if somebody is named.
+_SIGNED = frozenset("supplied unclear secl".split())
 # Reasons of a gap that its brackets and words tell already.
 _TOLD = frozenset("lost illegible omitted undefined unknown damage ellipsis".split())
 
@@ -102,8 +107,11 @@ class Remarks:
             return self._space(element)
         if name == "gap":
             return self._gap(element)
+        if name in _SIGNED and not element.get("resp"):
+            return ""
         details = list(self._details(element, name))
-        if name not in _ALWAYS and not (name in _ANSWERED and details):
+        is_answered = name in _ANSWERED | _SIGNED and bool(details)
+        if name not in _ALWAYS and not is_answered:
             return self.word(name) if kind else ""
         return _said(self.word(name), details)
 
@@ -120,7 +128,7 @@ class Remarks:
             yield _HAND[self._column].format(hand)
         if resp := ", ".join(map(self._name, get("resp", "").split())):
             yield _BY[self._column].format(resp)
-        if name in ("corr", "reg", "expan", "ex") and (cert := get("cert")):
+        if name in _ANSWERED | _SIGNED and (cert := get("cert")):
             row = _CERT.get(cert)
             yield row[self._column] if row else _CERTAIN[self._column].format(cert)
 

@@ -13,7 +13,7 @@ from lxml import etree
 from edition.flow import flow, row
 from edition.model import TEI, XML_ID
 from edition.tei.strings import local as local_name
-from edition.views import SPAN
+from edition.views import SPAN, undone
 
 _T = f"{{{TEI}}}"
 _KINDS = {"addSpan": "add", "delSpan": "del", "damageSpan": "damage"}
@@ -32,6 +32,41 @@ def mark(tree: etree._Element) -> None:
         target = ids.get(marker.get("spanTo", "").rpartition("#")[2])
         if target is not None:
             _span(tree, marker, target)
+
+
+def divide(tree: etree._Element) -> None:
+    """Part each ``del`` of which a passage was restored by ``undo`` (TEI P5 11.3.4.4).
+
+    What is around the passage stays deleted, in elements of its own.
+    """
+    kept = undone(tree)
+    for deletion in list(tree.iter(_T + "del")) if kept else ():
+        within = deletion.iterdescendants(etree.Element)
+        restored = [node for node in within if node.get(XML_ID) in kept]
+        if deletion.get(XML_ID) not in kept and restored:
+            _divide(deletion, restored)
+
+
+def _divide(deletion: etree._Element, restored: list[etree._Element]) -> None:
+    inner = {node for item in restored for node in item.iter()}
+    slots: list[Slot] = [(deletion, False)]
+    for node in deletion.iterdescendants():
+        if node not in inner:
+            slots.append((node, False))
+        if node not in inner or node in restored:
+            slots.append((node, True))
+    for node, is_tail in slots:
+        if isinstance(node.tag, str) or is_tail:
+            _wrap(node, deletion, "del", is_tail=is_tail)
+    for item in restored:
+        around = etree.Element(_T + "restore")
+        around.sourceline = item.sourceline
+        around.tail, item.tail = item.tail, None
+        item.addprevious(around)
+        around.append(item)
+    deletion.tag = _T + "seg"
+    for name in set(deletion.attrib) - {XML_ID}:
+        del deletion.attrib[name]
 
 
 def _span(tree: etree._Element, marker: etree._Element, target: etree._Element) -> None:

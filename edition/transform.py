@@ -146,6 +146,7 @@ def transform(
         for name in PASSES:
             if name == VIEW_PASS:
                 spans.mark(tree)
+                spans.divide(tree)
                 functions.annotate(tree)
                 apparatus.settle(tree, text, functions.aside)
             run = theirs if theirs and name == own_xslt.NAME else stylesheet(name)

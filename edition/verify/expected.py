@@ -91,7 +91,8 @@ _READ_SIGNS = (
 )
 # Of these a note may say something, quoting what is printed.
 _SPOKEN_OF = frozenset(
-    "add restore retrace damage space gap corr reg expan del".split()
+    "add restore retrace damage space gap corr reg expan del supplied unclear "
+    "secl".split()
 )
 
 

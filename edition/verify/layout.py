@@ -75,7 +75,9 @@ def known(root: etree._Element, loose: bool) -> set[str]:
             said = element.attrib.items()
             values.update(value for name, value in said if name != XML_LANG)
         if element.tag in _REPEATED:
-            words.update("".join(map(str, element.itertext(etree.Element))).split())
+            pieces = list(map(str, element.itertext(etree.Element)))
+            words.update("".join(pieces).split())
+            words.update(" ".join(pieces).split())
     words.update(word for value in values for word in str(value).split())
     found = {key(word, loose=loose) for word in words}
     found |= {key(part, loose=loose) for word in words for part in parts(word)}

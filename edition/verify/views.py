@@ -6,6 +6,7 @@ does not print in the text, its notes must give.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -125,7 +126,7 @@ class View:
         parent = child.getparent()
         around = name_of(parent)
         if name == "del":
-            return not written and not self._is_kept(child)
+            return not (written or self._is_kept(child) or self._restored(child))
         if name == "surplus":
             return not written
         if name == "add":
@@ -155,6 +156,11 @@ class View:
                 return True
         return False
 
+    def _restored(self, deletion: etree._Element) -> list[etree._Element]:
+        """Give the passages of a deletion that were taken back by ``undo``."""
+        within = deletion.iterdescendants(etree.Element)
+        return [node for node in within if node.get(XML_ID) in self._undone]
+
     def _read_undone(self, root: etree._Element) -> frozenset[str]:
         undone: set[str] = set()
         for element in root.iter(f"{_T}undo", f"{_T}redo"):
@@ -166,7 +172,7 @@ class View:
 
     def _read_struck(self, root: etree._Element) -> frozenset[Slot]:
         """Give the texts from each ``delSpan`` to the end of what it points to."""
-        struck: set[Slot] = set()
+        struck: set[Slot] = set(self._read_parted(root))
         for marker in root.iter(f"{_T}delSpan"):
             target = self.find(marker.get("spanTo", ""))
             if target is None:
@@ -181,6 +187,20 @@ class View:
                 if is_open:
                     slots.append((node, event == "end"))
         return frozenset(struck)
+
+    def _read_parted(self, root: etree._Element) -> Iterator[Slot]:
+        """Give the texts of a deletion around what of it was restored."""
+        for deletion in root.iter(f"{_T}del") if self._undone else ():
+            restored = self._restored(deletion)
+            if not restored or self._is_kept(deletion):
+                continue
+            inner = {node for item in restored for node in item.iter()}
+            yield deletion, False
+            for node in deletion.iterdescendants():
+                if node not in inner:
+                    yield node, False
+                if node not in inner or node in restored:
+                    yield node, True
 
     def _of_source(self, element: etree._Element) -> bool:
         """Tell whether the author or translator answers for an element."""

@@ -209,3 +209,10 @@ def test_a_witness_has_its_words_where_a_line_is_named(
     found = expected(source(tmp_path, _LOCATED), "reading", witness=witness)
     (text,) = (item for item in found.passages if item.kind is Kind.TEXT)
     assert " ".join(word.key for word in text.words) == words
+
+
+def test_a_deletion_restored_in_part(tmp_path: Path) -> None:
+    markup = "<p>a <del>b <hi xml:id='h'>c</hi> d</del> e<undo target='#h'/></p>"
+    assert wanted(tmp_path, markup)["text"] == ["a c e"]
+    assert wanted(tmp_path, markup, "diplomatic")["text"] == ["a b c d e"]
+    assert wanted(tmp_path, markup, "critical")["note"] == ["b", "d"]
