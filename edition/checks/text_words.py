@@ -188,3 +188,5 @@ class _Text:
             row = next(item.iter("{*}tr"), None)
             for cell in () if row is None else row:
                 self.extras.update(tokens("".join(cell.itertext())))
+                for text in cell.itertext():  # a list in it parts its words
+                    self.extras.update(tokens(text))

@@ -112,7 +112,7 @@ def is_mark(content: list[Part]) -> bool:
         text = part if isinstance(part, str) else "".join(part.itertext())
         if text.strip():
             return False
-        if isinstance(part, etree._Element) and next(part.iter(X + "img"), None):
+        if isinstance(part, etree._Element) and any(True for _ in part.iter(X + "img")):
             return False
     return True
 
