@@ -53,16 +53,21 @@ def test_nothing_of_it_is_lost_in_any_view(made: Path, tmp_path: Path) -> None:
         assert build_one(job, Order(tmp_path, chosen)).exit_code == 0
 
 
-def test_it_is_valid_by_the_schema_of_the_tei(made: Path, tei_all: Path) -> None:
-    tree = etree.parse(made / "edition.xml")
-    tree.xinclude()
-    etree.strip_attributes(tree, "{http://www.w3.org/XML/1998/namespace}base")
-    whole = made.parent / "whole.xml"
-    tree.write(whole, encoding="utf-8")
+def test_all_kinds_are_valid_by_the_schema_of_the_tei(
+    tmp_path: Path, tei_all: Path
+) -> None:
+    """One start of Java judges them all: each text, and each edition put together."""
+    for kind in KINDS:
+        starter.create(tmp_path / kind, kind)
+        corpus = tmp_path / kind / "edition.xml"
+        tree = etree.parse(corpus)
+        tree.xinclude()
+        etree.strip_attributes(tree, "{http://www.w3.org/XML/1998/namespace}base")
+        tree.write(corpus, encoding="utf-8")
+    judged = [*tmp_path.glob("*/edition.xml"), *tmp_path.glob("*/texts/*.xml")]
+    assert len(judged) == 8
     done = subprocess.run(
-        ["java", "-jar", JING, tei_all, whole, *sorted(made.glob("texts/*.xml"))],
-        capture_output=True,
-        text=True,
+        ["java", "-jar", JING, tei_all, *judged], capture_output=True, text=True
     )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
@@ -72,8 +77,10 @@ def test_it_is_valid_by_the_house_schema_and_all_rules(made: Path) -> None:
     assert (done.exit_code, done.output) == (0, "")
 
 
-def test_an_archive_asks_for_nothing_more(made: Path, tmp_path: Path) -> None:
-    done = edition("deposit", str(made), "--output", str(tmp_path))
+def test_an_archive_asks_for_nothing_more(tmp_path: Path) -> None:
+    starter.create(tmp_path / "new", "prose")
+    output = str(tmp_path / "output")
+    done = edition("deposit", str(tmp_path / "new"), "--output", output)
     assert done.exit_code == 0
     assert "error" not in done.output
 
