@@ -94,9 +94,14 @@ def arrange(
     bodies = [item.body for item in texts]
     made_up = indexes.set_up(bodies, marked, edition.meta.language, taken)
     for place, item in enumerate(texts, start=1):
-        loose |= _prepare(item, f"t{place}", taken, options)
+        fresh = _prepare(item, f"t{place}", taken, options)
+        loose |= fresh
+        heavy = chapters.weights({call: note.content for call, note in fresh.items()})
         is_member = edition.is_corpus and item.text in edition.texts
-        units += _member(item) if is_member else chapters.of_text(item.body)
+        if is_member:
+            units += _member(item, heavy)
+        else:
+            units += chapters.of_text(item.body, heavy)
     for section in made_up:
         set_languages(section, edition.meta.language)
         tidy(section)
@@ -149,7 +154,7 @@ _MATTER = {
 _KINDS = {name: kind for kind, names in _MATTER.items() for name in names.split()}
 
 
-def _member(item: Rendered) -> list[Unit]:
+def _member(item: Rendered, notes: chapters.Weights) -> list[Unit]:
     """Make a text of a corpus a chapter under the title of its header.
 
     One that opens with that very title needs no other: its divisions are chapters.
@@ -161,10 +166,10 @@ def _member(item: Rendered) -> list[Unit]:
         and plain(first) == title
         and not "".join(first.xpath("preceding::text()")).strip()
     ):
-        units = chapters.of_text(item.body)
+        units = chapters.of_text(item.body, notes)
     else:
         head = frontmatter.chapter_head(item.text.meta)
-        units = [chapters.of_member(item.body, head)]
+        units = [chapters.of_member(item.body, head, notes)]
     kind = _KINDS.get(item.text.element.get("type", "").lower())
     for unit in (inner for top in units for inner in top.walk()):
         unit.kind = kind or unit.kind

@@ -6,7 +6,7 @@ level, and at the last between blocks, so that no file of an e-book is too large
 for the devices people own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,6 +16,11 @@ from edition.xhtml.tree import HEADINGS, Element, Part, X, fill, is_mark, parts
 
 # Bytes of XHTML; older reading systems refuse files above 300 kB.
 LIMIT = 240_000
+# Bytes that a note has more at the end of its chapter than where it is called: the
+# call, the way back, the name of its series.
+_NOTE = 420
+# Bytes of notes by the ids of their calls.
+Weights = Mapping[str, int]
 _CONTAINERS = frozenset("TEI text group front body back standOff sourceDoc".split())
 _PARTS = frozenset("part volume book".split())
 
@@ -44,16 +49,16 @@ def role(section: Element) -> str:
     return str(section.get("class", "")).partition(" ")[0]
 
 
-def of_text(root: Element) -> list[Unit]:
+def of_text(root: Element, notes: Weights) -> list[Unit]:
     """Part a text that is a book of its own."""
-    return _units(root, Kind.BODY)
+    return _units(root, Kind.BODY, notes)
 
 
-def of_member(root: Element, head: Element | None) -> Unit:
+def of_member(root: Element, head: Element | None, notes: Weights) -> Unit:
     """Make a text of a corpus one chapter, parted only if it is too large."""
     kind = Kind.BODY
-    if _size(root) > LIMIT:
-        below = _units(root, kind)
+    if _size(root, notes) > LIMIT:
+        below = _units(root, kind, notes)
         section = _section([head] if head is not None else [], root)
         return Unit(Kind.PART, section, below)
     section = _section([head] if head is not None else [], root)
@@ -93,7 +98,7 @@ def _is_container(element: Element) -> bool:
     return element.tag == X + "section" and role(element) in _CONTAINERS
 
 
-def _units(container: Element, kind: Kind) -> list[Unit]:
+def _units(container: Element, kind: Kind, notes: Weights) -> list[Unit]:
     """Part a container into the units of its divisions and what stands between."""
     name = role(container)
     kind = {"front": Kind.FRONT, "back": Kind.BACK, "standOff": Kind.BACK}.get(
@@ -110,11 +115,15 @@ def _units(container: Element, kind: Kind) -> list[Unit]:
         assert isinstance(part, etree._Element)
         if language and not part.get("lang"):
             part.set("lang", language)
-        fresh = _units(part, kind) if _is_container(part) else [_unit(part, kind)]
-        _settle(loose, units, fresh, kind, container)
+        fresh = (
+            _units(part, kind, notes)
+            if _is_container(part)
+            else [_unit(part, kind, notes)]
+        )
+        _settle(loose, units, fresh, kind, container, notes)
         loose = []
         units += fresh
-    _settle(loose, units, [], kind, container)
+    _settle(loose, units, [], kind, container, notes)
     return units
 
 
@@ -124,6 +133,7 @@ def _settle(
     after: list[Unit],
     kind: Kind,
     container: Element,
+    notes: Weights,
 ) -> None:
     """Give what stands between divisions a place: a chapter, or a neighbour."""
     if not any(part.strip() if isinstance(part, str) else True for part in loose):
@@ -155,7 +165,7 @@ def _settle(
                 part.set("class", f"{part.get('class', '')} over-head".strip())
         _lead(first.section, heads)
         return
-    before += _cut(Unit(kind, section))
+    before += _cut(Unit(kind, section), notes)
 
 
 def _lead(section: Element, content: list[Part]) -> None:
@@ -163,11 +173,11 @@ def _lead(section: Element, content: list[Part]) -> None:
     fill(section, [*content, *rest])
 
 
-def _unit(section: Element, kind: Kind) -> Unit:
+def _unit(section: Element, kind: Kind, notes: Weights) -> Unit:
     """Make a division a unit; part it if it is a part, or too large."""
     inner = [part for part in section if part.tag == X + "section"]
     is_part = section.get("data-tei-type", "").lower() in _PARTS
-    if inner and (is_part or _size(section) > LIMIT):
+    if inner and (is_part or _size(section, notes) > LIMIT):
         own = parts(section)
         head: list[Part] = []
         units: list[Unit] = []
@@ -176,36 +186,36 @@ def _unit(section: Element, kind: Kind) -> Unit:
         for part in own:
             if isinstance(part, etree._Element) and part.tag == X + "section":
                 if loose and began:
-                    _settle(loose, units, [], kind, etree.Element("none"))
+                    _settle(loose, units, [], kind, etree.Element("none"), notes)
                     loose = []
                 began = True
                 if section.get("lang") and not part.get("lang"):
                     part.set("lang", section.get("lang", ""))
-                units.append(_unit(part, kind))
+                units.append(_unit(part, kind, notes))
             elif began:
                 loose.append(part)
             else:
                 head.append(part)
         if loose:
-            _settle(loose, units, [], kind, etree.Element("none"))
+            _settle(loose, units, [], kind, etree.Element("none"), notes)
         fill(section, head)
-        chief, *more = _cut(Unit(Kind.PART, section))
+        chief, *more = _cut(Unit(Kind.PART, section), notes)
         chief.below = [*more, *units]
         return chief
-    first, *rest = _cut(Unit(kind, section))
+    first, *rest = _cut(Unit(kind, section), notes)
     first.below = rest
     return first
 
 
-def _cut(unit: Unit) -> list[Unit]:
+def _cut(unit: Unit, notes: Weights) -> list[Unit]:
     """Cut a section without divisions between its blocks where it is too large."""
-    if _size(unit.section) <= LIMIT:
+    if _size(unit.section, notes) <= LIMIT:
         return [unit]
     section = unit.section
     runs: list[list[Part]] = [[]]
     size = 0
     for part in parts(section):
-        length = len(part) if isinstance(part, str) else _size(part)
+        length = len(part) if isinstance(part, str) else _size(part, notes)
         if size and size + length > LIMIT:
             runs.append([])
             size = 0
@@ -222,5 +232,18 @@ def _cut(unit: Unit) -> list[Unit]:
     return units
 
 
-def _size(element: Element) -> int:
-    return len(etree.tostring(element, encoding="utf-8", with_tail=False))
+def weights(notes: Mapping[str, Element]) -> Weights:
+    """Give the bytes that each note adds to its chapter, by the id of its call."""
+    own = {call: _size(content, {}) + _NOTE for call, content in notes.items()}
+    # A note within a note stands in the same chapter.
+    return {call: own[call] + _called(notes[call], own) for call in notes}
+
+
+def _called(element: Element, notes: Weights) -> int:
+    return sum(notes.get(call.get("id", ""), 0) for call in element.iter(X + "a"))
+
+
+def _size(element: Element, notes: Weights) -> int:
+    """Give the bytes an element will have in an e-book, with the notes it calls."""
+    length = len(etree.tostring(element, encoding="utf-8", with_tail=False))
+    return length + _called(element, notes)

@@ -138,6 +138,17 @@ def test_and_between_blocks_where_there_are_none(tmp_path: Path) -> None:
     assert book.anchors["d"] == book.chapters[2].name
 
 
+@pytest.mark.usefixtures("small")
+def test_notes_count_where_they_are_called(tmp_path: Path) -> None:
+    inner = "".join(
+        f"<div><head>{name}</head><p>a<note>{'word ' * 120}</note></p></div>"
+        for name in "AB"
+    )
+    book = build(tmp_path, f"<div><head>One</head>{inner}</div>")
+    assert titles(book) == ["One", "A", "B"]
+    assert [len(chapter.notes) for chapter in book.chapters[2:]] == [0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("markup", "title"),
     [
