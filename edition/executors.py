@@ -16,12 +16,17 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 PROCESSES = "processes"
 DASK = "dask:"
 INTERRUPTED = 128 + signal.SIGINT
 GRACE = 1.0  # seconds that a stopped worker has to end by itself
+# Bytes of memory with which a worker is replaced when it has done its work: the
+# library that lays out pages keeps a megabyte or so of each document it has made.
+LARGEST = 600_000_000
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -87,18 +92,20 @@ class Workers(Executor):
         self, fn: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> Future[Made]:
         """Give work to the worker that has the least."""
+        work = partial(fn, *args, **kwargs)
         with self._lock:
             number = self._load.index(min(self._load))
             self._load[number] += 1
         try:
             with _uninterrupted():
-                future = self._pool(number).submit(fn, *args, **kwargs)
+                inner = self._pool(number).submit(_measured, work)
         except BrokenProcessPool:  # it died when it had nothing to do
             self._pools[number] = None
             with _uninterrupted():
-                future = self._pool(number).submit(fn, *args, **kwargs)
-        future.add_done_callback(lambda done: self._finished(number, done))
-        return future
+                inner = self._pool(number).submit(_measured, work)
+        outer: Future[Made] = Future()
+        inner.add_done_callback(lambda done: self._finished(number, done, outer))
+        return outer
 
     def _pool(self, number: int) -> ProcessPoolExecutor:
         pool = self._pools[number]
@@ -112,11 +119,28 @@ class Workers(Executor):
             self._pools[number] = pool
         return pool
 
-    def _finished(self, number: int, future: Future[Any]) -> None:
+    def _finished(
+        self, number: int, inner: Future[tuple[Made, int]], outer: Future[Made]
+    ) -> None:
+        """Hand over what a worker gave; one that died or has grown is replaced."""
+        pool, error = self._pools[number], None
+        if not inner.cancelled():
+            error = inner.exception()
+        grown = not inner.cancelled() and not error and inner.result()[1] > LARGEST
         with self._lock:
             self._load[number] -= 1
-        if not future.cancelled() and isinstance(future.exception(), BrokenProcessPool):
-            self._pools[number] = None
+            if isinstance(error, BrokenProcessPool) or (
+                grown and not self._load[number]
+            ):
+                self._pools[number] = None
+                if grown and pool is not None:
+                    pool.shutdown(wait=False)
+        if inner.cancelled():
+            outer.cancel()
+        elif error:
+            outer.set_exception(error)
+        else:
+            outer.set_result(inner.result()[0])
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers when they have done what they were given."""
@@ -151,6 +175,20 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _measured(work: Callable[[], Made]) -> tuple[Made, int]:
+    """Do work in a worker; give also the memory it then has, in bytes."""
+    return work(), memory()
+
+
+def memory() -> int:
+    """Give the memory of this process in bytes, 0 where that cannot be known."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _start(debug: bool) -> None:
