@@ -583,7 +583,7 @@ CATALOGUE: dict[str, Rule] = {
     "BAG-016": Rule(
         INFO,
         "the metadata were not held against their schemas: {reason}",
-        "pip install edition[archive]",
+        "pip install gams-xml-catalog",
     ),
     "BAG-014": Rule(
         INFO,

@@ -41,7 +41,7 @@ def crew(address: str) -> Iterator[Crew]:
         distributed: Any = import_module("distributed")
     except ImportError:
         reason = "the package distributed is not installed"
-        raise _unfit(address, reason, "pip install 'edition[dask]'") from None
+        raise _unfit(address, reason, "pip install distributed") from None
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:  # no answer is an OSError too

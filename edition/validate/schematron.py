@@ -25,7 +25,7 @@ _ROLES = {
     Severity.WARNING: ("warning", "warn", "nonfatal"),
     Severity.INFO: ("info", "information", "informational", "hint"),
 }
-INSTALL = "install it: pip install edition[schematron]"
+INSTALL = "install it: pip install saxonche"
 
 
 class NotRunError(EditionError):
