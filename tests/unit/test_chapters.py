@@ -141,7 +141,7 @@ def test_and_between_blocks_where_there_are_none(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("small")
 def test_notes_count_where_they_are_called(tmp_path: Path) -> None:
     inner = "".join(
-        f"<div><head>{name}</head><p>a<note>{'word ' * 120}</note></p></div>"
+        f"<div><head>{name}</head><p>a<note>{'word ' * 60}</note></p></div>"
         for name in "AB"
     )
     book = build(tmp_path, f"<div><head>One</head>{inner}</div>")
