@@ -109,8 +109,11 @@ class Extras:
 
     def _is_said(self, shown: str) -> bool:
         """Tell whether a word is known, as a whole or in its parts."""
-        plain = unquote(shown.replace(_HYPHEN, ""))
-        return self._is_known(plain) or all(map(self._is_known, parts(plain)))
+        plain = shown.replace(_HYPHEN, "")
+        return any(
+            self._is_known(each) or all(map(self._is_known, parts(each)))
+            for each in dict.fromkeys((plain, unquote(plain)))
+        )
 
     def _is_known(self, part: str) -> bool:
         word = key(part, loose=self._loose)

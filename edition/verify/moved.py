@@ -57,11 +57,11 @@ def _exchange(places: Places) -> None:
             other = owner.get(taken)
             if other is None or places.wanted.keys[other] != word:
                 continue
-            spare = [
-                at
-                for at in _beside(places, other)
-                if at in free and places.there.keys[at] == word
-            ]
+            # A note of one word may stand anywhere.
+            around = free if _is_alone(places, other) else _beside(places, other)
+            spare = sorted(
+                at for at in around if at in free and places.there.keys[at] == word
+            )
             if spare:
                 places.move([place], [taken])
                 places.place[other] = spare[0]
@@ -69,6 +69,12 @@ def _exchange(places: Places) -> None:
                 owner[taken], owner[spare[0]] = place, other
                 free.discard(spare[0])
                 break
+
+
+def _is_alone(places: Places, place: int) -> bool:
+    """Tell whether a word is a note or an entry by itself."""
+    beside = places.passage[max(place - 1, 0) : place + 2]
+    return place >= places.text and beside.count(places.passage[place]) == 1
 
 
 def _beside(places: Places, place: int) -> Iterator[int]:

@@ -78,3 +78,12 @@ def test_pages_of_the_source_are_not_read(tmp_path: Path) -> None:
     ).artifacts
     found = read(artifact.data, frozenset({"19v"}))
     assert [word.key for word in found.text][-3:] == ["a", "gaz", "ette"]
+
+
+def test_a_note_of_one_word_gives_way_to_the_text() -> None:
+    text, note = words("the", "old", "weekly"), words("weekly")
+    there = words("the", "old", "weekly", "other", "words", "weekly")
+    wanted = [Passage(Kind.TEXT, words("other", "words"))]
+    wanted += [Passage(Kind.ENTRY, item) for item in (text, note)]
+    result = compare(Expected(wanted), Found("text", Words.of(there), Words.of([])))
+    assert faults(result) == []
