@@ -34,7 +34,10 @@ def faults(path: Path) -> list[str]:
     for name, data in parts(path):
         found += [f"{name}: {what}" for what in _private(data)]
         if name.endswith((".xhtml", ".svg", ".opf", ".ncx", ".html")):
-            found += [f"{name}: {what}" for what in _active(data)]
+            is_html = name.endswith(".html")
+            parser = etree.HTMLParser() if is_html else etree.XMLParser()
+            root = etree.fromstring(data, parser)
+            found += [f"{name}: {what}" for what in _active(root)]
         elif name.endswith(".css") and (bad := _CSS.search(data.decode())):
             found.append(f"{name}: {bad[0]}")
     if path.suffix == ".pdf":
@@ -78,9 +81,8 @@ def _private(data: bytes) -> Iterator[str]:
                 yield f"it tells {word!r}"
 
 
-def _active(data: bytes) -> Iterator[str]:
-    """Name what runs or is fetched in a document of an e-book."""
-    root = etree.fromstring(data)
+def _active(root: etree._Element) -> Iterator[str]:
+    """Name what runs or is fetched in a document of an e-book, or a web page."""
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname.lower()
         if name in _ELEMENTS:
