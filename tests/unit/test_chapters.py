@@ -138,10 +138,12 @@ def test_and_between_blocks_where_there_are_none(tmp_path: Path) -> None:
     assert book.anchors["d"] == book.chapters[2].name
 
 
-@pytest.mark.usefixtures("small")
-def test_notes_count_where_they_are_called(tmp_path: Path) -> None:
+def test_notes_count_where_they_are_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapters, "LIMIT", 2000)
     inner = "".join(
-        f"<div><head>{name}</head><p>a<note>{'word ' * 60}</note></p></div>"
+        f"<div><head>{name}</head><p>a<note>{'word ' * 100}</note></p></div>"
         for name in "AB"
     )
     book = build(tmp_path, f"<div><head>One</head>{inner}</div>")
