@@ -34,17 +34,13 @@ def plain(path: Path) -> int:
     import weasyprint
     from lxml import etree
 
-    from edition.writers import pdf_page
+    from edition.writers import pdf_engine, pdf_page
     from edition.writers.pdf_format import FORMATS
 
     made, form = arranged(path), FORMATS["a5"]
-    kit = pdf._files(made)
     tree = pdf_page.text_document(made, frozenset(), {})
 
-    def fetch(url: str) -> dict[str, object]:
-        data, media_type = kit[url]
-        return {"string": data, "mime_type": media_type}
-
+    fetch = pdf_engine._Fetcher(pdf._files(made).__getitem__)
     fonts = weasyprint.text.fonts.FontConfiguration()
     styles = [
         weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetch)
