@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from edition import batch, many, pipeline, store
+from edition import batch, many, pipeline, store, transform
 from edition.batch import INTERNAL, Order, Outcome
 from edition.discover import Job
 from edition.errors import TeiError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
+from edition.validate import conform
+from tests.bench import texts
 
 ORDER = Order(Path("output"), {})
 
@@ -185,3 +187,18 @@ def test_output_that_cannot_be_written_is_told_before_building(
     (tmp_path / "output").write_text("a file")
     job, order = Job(tmp_path / "a.xml", ""), Order(tmp_path / "output", {})
     assert codes([batch.build_one(job, order)]) == {"a": ["OUT-001"]}
+
+
+def test_stylesheets_and_schemas_are_compiled_once_a_worker(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one, two = texts.write(tmp_path / "in", 2)
+    order = Order(tmp_path / "out", {"formats": ("text",)}, fresh=True)
+    assert batch.build_one(Job(one, "one"), order).built
+
+    def compile_(*given: object, **named: object) -> None:
+        pytest.fail("was compiled again")
+
+    monkeypatch.setattr(transform, "Stylesheet", compile_)
+    monkeypatch.setattr(conform, "compile", compile_)
+    assert batch.build_one(Job(two, "two"), order).built
