@@ -167,15 +167,18 @@ def _characters(book: Book) -> frozenset[str]:
     )
 
 
+# Classes that the style sheets set bold: the headwords of dictionaries and the like.
+_BOLD = frozenset(("rend-bold", "orth", "sense-number", "part-head"))
+
+
 def _is_bold(book: Book) -> bool:
     """Say whether anything in the book is set bold."""
     for tree in _trees(book):
         for node in tree.iter():
             if not isinstance(node.tag, str):
                 continue
-            if etree.QName(node).localname in ("b", "strong") or (
-                "rend-bold" in node.get("class", "").split()
-            ):
+            is_set_so = not _BOLD.isdisjoint(node.get("class", "").split())
+            if is_set_so or etree.QName(node).localname in ("b", "strong"):
                 return True
     return False
 
