@@ -212,7 +212,7 @@ class Track:
         found = [
             Span(one.start, two.end, two.element)
             for one in self._numbered.get(ends[0], [])
-            if (two := next((item for item in last if item.end >= one.start), None))
+            if (two := next((item for item in last if _ends(item, one)), None))
         ]
         return self._one(found, app, lemma)
 
@@ -310,7 +310,12 @@ class Track:
             runs[element, tail] = (low, place)
         last = list(runs)[-1:]
         parts: list[str] = []
+        before: etree._Element | None = None
         for number, ((element, tail), (low, high)) in enumerate(runs.items()):
+            around = _block(element, tail)
+            if number and around is not before:
+                parts.append(" ")
+            before = around
             text = (element.tail if tail else element.text) or ""
             is_last = (element, tail) in last
             parts.append(
@@ -331,6 +336,18 @@ def insert(spot: Spot, new: etree._Element) -> None:
     else:
         element.text = text[: spot.offset] or None
         element.insert(0, new)
+
+
+def _ends(span: Span, start: Span) -> bool:
+    """Tell whether a stretch may be the last of those that another begins."""
+    return span.start >= start.start and span.end >= start.end
+
+
+def _block(element: etree._Element, is_tail: bool) -> etree._Element | None:
+    """Give the line or paragraph that a piece of text stands in."""
+    if not is_tail and element.tag in _CONTAINERS:
+        return element
+    return next(element.iterancestors(*_CONTAINERS), None)
 
 
 def _nearest(found: list[Span], app: etree._Element) -> list[Span]:
