@@ -90,6 +90,7 @@ class Layout:
     def _box(self, element: etree._Element, style: Style) -> None:
         """Set a division, or one of the parts that have a look of their own."""
         classes = classes_of(element)
+        style = self._numbered(element, style)
         inner = replace(style, gap=1, hang=0, turn="")
         if element.tag == X + "section":
             headed = len(element) and element[0].tag in _HEADINGS
@@ -160,10 +161,7 @@ class Layout:
         if not text:
             return
         classes = classes_of(element)
-        left = style.left
-        if numeral := element.get("data-line", ""):
-            left = max(left, len(numeral) + 1)
-            self.page.mark(self.page.margin(left) - len(numeral) - 1, numeral)
+        left = self._numbered(element, style).left
         if classes & {"part-m", "part-f"}:
             inset = self._verse_end + 1
             if left < inset and inset + width(text) <= self.page.columns:
@@ -172,6 +170,15 @@ class Layout:
             left += STEP
         self.page.put(text, replace(style, left=left, gap=0, hang=STEP, turn=TURN))
         self._verse_end = self.page.end
+
+    def _numbered(self, element: etree._Element, style: Style) -> Style:
+        """Put the number of a line before it, whatever it holds; give its margin."""
+        numeral = element.get("data-line", "")
+        if not numeral:
+            return style
+        left = max(style.left, len(numeral) + 1)
+        self.page.mark(self.page.margin(left) - len(numeral) - 1, numeral)
+        return replace(style, left=left)
 
     def _speech(self, element: etree._Element, style: Style) -> None:
         """Set the speaker on a line, what is said below and further in."""
