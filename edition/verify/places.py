@@ -1,5 +1,6 @@
 """Both sides of a comparison, and the place at which each word was found."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from edition.verify.align import Block, Match, align
@@ -28,15 +29,16 @@ class Places:
         others = [item for item in expected.passages if item.kind is not Kind.TEXT]
         passages = [*in_text, *others]
         self.wanted = Words.joined(Words.of(item.words) for item in passages)
-        self.passage: list[int] = []
+        # Numbers by the million: arrays take a ninth of what lists do.
+        self.passage = array("l")
         for number, item in enumerate(passages):
-            self.passage += [number] * len(item.words)
+            self.passage += array("l", [number]) * len(item.words)
         self._kinds = [item.kind for item in passages]
         self.text = sum(len(item.words) for item in in_text)
         self.there = Words.joined((Words.of(found.text), Words.of(found.notes)))
         self.body = len(found.text)
-        self.place = [-1] * len(self.wanted)
-        self.used = [False] * len(self.there)
+        self.place = array("l", [-1]) * len(self.wanted)
+        self.used = bytearray(len(self.there))
         self.moved: set[int] = set()
         self.spaced: list[Pair] = []
 
@@ -62,8 +64,8 @@ class Places:
                 self._take(match, a, c)
 
     def _same(self, wanted: int, found: int, size: int) -> None:
-        self.place[wanted : wanted + size] = range(found, found + size)
-        self.used[found : found + size] = [True] * size
+        self.place[wanted : wanted + size] = array("l", range(found, found + size))
+        self.used[found : found + size] = b"\x01" * size
 
     def _take(self, match: Match, a: int, c: int) -> None:
         ours = range(a + match.wanted, a + match.wanted + match.many)
