@@ -14,6 +14,8 @@ from edition.apparatus.tree import remove
 from edition.functions import FUNCTIONS
 from edition.xhtml.tree import BLOCKS, X, append_text, parts
 
+# What ends a phrase of the text; it is no part of a reading that is quoted.
+_POINTS = " .,;:·!?"
 _NOTE = f"{{{FUNCTIONS}}}note"
 _QUOTES = (X + "span", X + "em", X + "i")
 # Where the words around a point end: a block, a reading, a note.
@@ -93,16 +95,17 @@ def _shorten(lem: etree._Element) -> None:
     kept = [*tokens[: first + 1], terms.ELLIPSIS, *tokens[last:]]
     for child in list(lem):
         lem.remove(child)
-    lem.text = " ".join(kept)
+    lem.text = " ".join(kept).rstrip(_POINTS)
 
 
 def _trim(lem: etree._Element) -> None:
-    """Take white space from both ends of a lemma."""
+    """Take white space from both ends of a lemma, and the points behind it."""
     lem.text = (lem.text or "").lstrip()
+    ends = _POINTS if any(map(str.isalnum, "".join(lem.itertext()))) else " "
     if len(lem):
-        lem[-1].tail = (lem[-1].tail or "").rstrip() or None
+        lem[-1].tail = (lem[-1].tail or "").rstrip().rstrip(ends) or None
     else:
-        lem.text = lem.text.rstrip()
+        lem.text = lem.text.rstrip().rstrip(ends)
 
 
 def _point(lem: etree._Element, call: etree._Element, language: str) -> None:
