@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from edition import many, progress, run
+from edition import many, processes, progress, run
 from edition.batch import Order, Outcome
 from edition.findings import Severity
 from edition.options import FORMATS
@@ -132,7 +132,7 @@ def record(case: Case) -> dict[str, object]:
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--output", type=click.Path(path_type=Path), default="output/corpus")
-@click.option("--jobs", type=click.IntRange(min=1), default=run.processors())
+@click.option("--jobs", type=click.IntRange(min=1), default=processes.processors())
 @click.option("--json", "report", type=click.Path(path_type=Path))
 def main(folder: Path, output: Path, jobs: int, report: Path | None) -> None:
     """Build, print the table and what is wrong, give the exit code."""
