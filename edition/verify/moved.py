@@ -21,6 +21,7 @@ _LIKELY = 0.6
 _ROUNDS = 4
 # Places at which a run is looked for, if it stands at more.
 _MOST = 200
+_HYPHEN = ("\u2010", "-")
 
 
 def find_again(places: Places, known: Collection[str]) -> None:
@@ -137,6 +138,8 @@ def _in_pieces(places: Places, *, whole: bool = False) -> None:
     longest = max(map(len, left), default=0)
     free = places.free()
     for at, first in enumerate(free):
+        if whole and places.there[first].shown.endswith(_HYPHEN):
+            continue  # the end of a line, which the search near home undoes
         said = places.there.keys[first]
         for step, last in enumerate(free[at + 1 :], 1):
             is_one = last == first + step and places.there[last].soft
@@ -168,6 +171,8 @@ def _notes(places: Places) -> None:
     for ours, theirs in pairs:
         passage = places.passage[ours[0]]
         alone = theirs[0] - 1 not in ends and theirs[-1] + 1 not in starts
+        if sizes[passage] < RUN:
+            continue  # so few words stand in many notes
         if many[passage] >= _LIKELY * sizes[passage] and not alone:
             places.move(ours, theirs)
 
