@@ -5,6 +5,7 @@ the same paths as this machine. One that is stopped loses nothing: the scheduler
 gives its work to another, and gives up a job that has cost it several workers.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,7 @@ def crew(address: str) -> Iterator[Crew]:
     """
     try:
         distributed: Any = import_module("distributed")
+        _hush()
     except ImportError:
         reason = "the package distributed is not installed"
         raise _unfit(address, reason, "pip install distributed") from None
@@ -71,6 +73,16 @@ def agree(versions: Mapping[str, object], address: str) -> None:
             raise _unfit(address, f"{worker} says: {version}", hint)
         if version != __version__:
             raise _unfit(address, f"{worker} has edition {version}", hint)
+
+
+def _hush() -> None:
+    """Keep from the user what the library says when a worker goes.
+
+    It has handlers of its own. What matters comes as a finding or is mended.
+    """
+    for name in list(logging.Logger.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _version() -> str:
