@@ -18,7 +18,7 @@ from edition.apparatus import Apparatus
 from edition.findings import Findings
 from edition.functions import FUNCTIONS, NAMES, Functions
 from edition.media import Library
-from edition.model import TEI, Edition, Media, Rendered, Text
+from edition.model import TEI, XHTML, Edition, Media, Rendered, Text
 from edition.options import Options
 from edition.tei import parallel
 from edition.tei.generate import fill
@@ -152,6 +152,8 @@ def transform(
             run = theirs if theirs and name == own_xslt.NAME else stylesheet(name)
             tree = run(tree, functions, view=options.view)
         functions.report()
+        if tree is None:  # nothing of the text is rendered, as in a header alone
+            tree = etree.Element(f"{{{XHTML}}}section")
         bound(tree)
         for what, count in sorted(disarm(tree).items()):
             place = edition.source.place(text.element)
