@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from edition import discover, pipeline, store
 from edition import options as option_rows
+from edition import pipeline, store
+from edition.batch import discover
 from edition.errors import InputError
 from edition.findings import Findings, Place, finding
 from edition.option_values import MisfitError

@@ -8,21 +8,18 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition import (
-    apparatus,
+from edition import apparatus
+from edition.apparatus.model import Witness
+from edition.arranging import (
     chapters,
     frontmatter,
     indexes,
-    letters,
     locators,
     notes,
     paragraphs,
     parallel,
-    references,
-    verse,
 )
-from edition.apparatus.model import Witness
-from edition.chapters import Unit
+from edition.arranging.chapters import Unit
 from edition.findings import Findings
 from edition.labels import label
 from edition.model import (
@@ -36,8 +33,9 @@ from edition.model import (
     PageBreak,
     Rendered,
 )
-from edition.naming import name
 from edition.options import Options
+from edition.rendering import letters, references, verse
+from edition.rendering.naming import name
 from edition.xhtml import tidy
 from edition.xhtml.attributes import (
     address,

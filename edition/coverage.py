@@ -15,11 +15,11 @@ from pathlib import Path
 from lxml import etree
 from wcwidth import wcswidth
 
-from edition import discover
+from edition.batch import discover
+from edition.cli.report import counted, plain
 from edition.errors import EditionError
 from edition.model import TEI, Source
 from edition.read import read
-from edition.report import counted, plain
 from edition.tei.elements import attributes, elements
 from edition.tei.look import rend_looks
 

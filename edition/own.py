@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from edition import inputs
 from edition.findings import Findings, Place
+from edition.incremental import inputs
 from edition.model import Own, OwnFile
 
 FOLDER = "styles"

@@ -2,7 +2,7 @@
 
 Stylesheets are XSLT 1.0 with EXSLT, run by libxslt in this process. They may not
 read or write files or use the network; what they need to know they ask through
-:mod:`edition.functions`.
+:mod:`edition.rendering.functions`.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,20 +13,21 @@ from typing import Any
 
 from lxml import etree
 
-from edition import assets, own_xslt, spans
+from edition import assets
 from edition.apparatus import Apparatus
+from edition.arranging.media import Library
 from edition.findings import Findings
-from edition.functions import FUNCTIONS, NAMES, Functions
-from edition.media import Library
 from edition.model import TEI, XHTML, Edition, Media, Rendered, Text
 from edition.options import Options
+from edition.rendering import own_xslt, spans
+from edition.rendering.functions import FUNCTIONS, NAMES, Functions
 from edition.tei import parallel
 from edition.tei.generate import fill
 from edition.tei.index import Index
 from edition.xhtml.bounds import bound
 from edition.xhtml.safety import disarm
 
-# Before this one, edition.spans and edition.interventions do what words need.
+# Before this one rendering/spans and rendering/interventions do what words need.
 VIEW_PASS = "passes/20-view.xsl"
 PASSES = (
     "passes/10-space.xsl",

@@ -19,8 +19,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from edition import many, processes, progress, run
-from edition.batch import Order, Outcome
+from edition.batch import many, processes
+from edition.batch.one import Order, Outcome
+from edition.cli import progress, run
 from edition.findings import Severity
 from edition.options import FORMATS
 from edition.writers import WRITERS

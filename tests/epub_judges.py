@@ -25,11 +25,11 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from edition import many
-from edition.batch import Order
-from edition.discover import Job
+from edition.batch import many
+from edition.batch.discover import Job
+from edition.batch.one import Order
+from edition.cli.run import inputs
 from edition.options import VIEWS
-from edition.run import inputs
 from tests.unit import epubcheck
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from edition import book, processes, transform
+from edition import book, transform
+from edition.batch import processes
 from edition.clock import stopwatch
 from edition.findings import Findings
 from edition.model import Book

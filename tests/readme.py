@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from edition.cli_options import as_markdown
+from edition.cli.options import as_markdown
 
 README = Path(__file__).parents[1] / "README.md"
 

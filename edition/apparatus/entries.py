@@ -16,8 +16,8 @@ from edition.apparatus import terms
 from edition.apparatus.model import Detail, Entry, Reading
 from edition.apparatus.read import LEM, RDG, T
 from edition.apparatus.tree import append_before
-from edition.flow import flow
 from edition.model import XML_ID, XML_LANG
+from edition.rendering.flow import flow
 from edition.tei.strings import plain
 from edition.xhtml.tree import append_text
 

@@ -1,7 +1,7 @@
 """The numbered lines of a source that its ``lb`` begin (TEI P5 3.11.3).
 
-Lines of verse are numbered later, with the book (:mod:`edition.verse`), because
-those without a number are counted.
+Lines of verse are numbered later, with the book (:mod:`edition.rendering.verse`),
+because those without a number are counted.
 """
 
 from lxml import etree

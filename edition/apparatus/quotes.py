@@ -11,7 +11,7 @@ from lxml import etree
 from edition.apparatus import terms
 from edition.apparatus.entries import TYPE
 from edition.apparatus.tree import remove
-from edition.functions import FUNCTIONS
+from edition.rendering.functions import FUNCTIONS
 from edition.xhtml.tree import BLOCKS, X, append_text, parts
 
 # What ends a phrase of the text; it is no part of a reading that is quoted.

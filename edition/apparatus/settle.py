@@ -20,8 +20,8 @@ from edition.apparatus.read import APP, GROUP, LIST, RDG, Reader, T
 from edition.apparatus.tree import append_before, remove
 from edition.apparatus.witnesses import Witnesses
 from edition.findings import Findings, Place
-from edition.flow import flow
 from edition.model import XML_ID, XML_LANG
+from edition.rendering.flow import flow
 from edition.tei.strings import local, plain
 
 _KEEP = frozenset((XML_ID, XML_LANG, "type", "rend", "rendition", "style"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from edition.arranging.note_groups import groups
 from edition.labels import label
 from edition.model import Book, Chapter
-from edition.note_groups import groups
 from edition.patterns import lazy
 
 _TOKEN = lazy(

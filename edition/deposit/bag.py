@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from edition.cli.report import size
 from edition.deposit.lay import Sink
 from edition.deposit.model import Deposit, Item
-from edition.report import size
 
 PAYLOAD = "data/"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -9,15 +9,18 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import batch, clock, executors, options, progress, report, run, store
-from edition.batch import Outcome, Output
+from edition import clock, options, store
+from edition.batch import executors
+from edition.batch import one as batch
+from edition.batch.discover import Job
+from edition.batch.one import Outcome, Output
+from edition.cli import progress, report, run
+from edition.cli.report import counted
 from edition.clock import stopwatch
 from edition.deposit import package, plan, profiles, work
-from edition.discover import Job
 from edition.errors import EditionError, OutputError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
-from edition.report import counted
 from edition.tei.slug import slug
 from edition.tei.strings import every
 

@@ -9,12 +9,14 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import __version__, batch, report
+from edition import __version__
+from edition.batch import one as batch
+from edition.cli import report
+from edition.cli.report import counted
 from edition.clock import stopwatch
 from edition.deposit.check import check
 from edition.errors import EditionError
 from edition.findings import Findings, Severity
-from edition.report import counted
 
 
 @dataclass(frozen=True, slots=True)

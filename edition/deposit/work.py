@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from edition import __version__
+from edition.cli.report import counted, size
 from edition.deposit import metadata
 from edition.deposit.lay import Sink, lay
 from edition.deposit.model import Deposit, Event, Item
@@ -14,7 +15,6 @@ from edition.deposit.profiles import Profile
 from edition.errors import OutputError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
-from edition.report import counted, size
 from edition.store import Room
 from edition.tei.slug import slug
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from edition.cli.report import counted, plain
 from edition.losses import Kind, Loss, together
-from edition.report import counted, plain
 
 HEADS = {
     Kind.WORDS: "words not as they stand in the TEI",

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from edition.batch import Outcome
+from edition.batch.one import Outcome
+from edition.cli.report import told
 from edition.findings import Severity
 from edition.losses import report as loss_report
 from edition.options import FORMATS
-from edition.report import told
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from typing import Any
 
 import click
 
-from edition import discover, options, report
-from edition.batch import Outcome
-from edition.discover import Job
+from edition import options
+from edition.batch import discover
+from edition.batch.discover import Job
+from edition.batch.one import Outcome
+from edition.cli import report
 from edition.errors import InputError, OutputError
 from edition.findings import Findings, Place, finding
 from edition.preview import watch

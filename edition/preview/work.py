@@ -9,11 +9,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from edition import batch, processes
-from edition.batch import Order, Outcome
+from edition.batch import one as batch
+from edition.batch import processes
+from edition.batch.discover import Job
+from edition.batch.executors import hush
+from edition.batch.one import Order, Outcome
 from edition.clock import stopwatch
-from edition.discover import Job
-from edition.executors import hush
 
 # Seconds between two looks whether a build still makes sense.
 PAUSE = 0.1

@@ -5,9 +5,9 @@ import stat
 from difflib import get_close_matches
 from pathlib import Path
 
-from edition import inputs
 from edition.errors import InputError
 from edition.findings import Place, finding
+from edition.incremental import inputs
 
 # A tree takes about ten times the memory of its file.
 MAX_MEGABYTES = 100

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition import inputs
 from edition.findings import Finding, Place, finding
+from edition.incremental import inputs
 from edition.model import Source
 from edition.validate import schemas
 

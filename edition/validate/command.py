@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from edition import processes
+from edition.batch import processes
 from edition.errors import EditionError
 from edition.findings import Finding, Severity
 from edition.validate import Plan, binding, many, sarif, schemas, summary, unasked
@@ -100,10 +100,10 @@ def _coloured(item: Finding | None, line: str) -> str:
 
 
 def _plain(line: str) -> str:
-    """Spell out characters that could steer the terminal; see edition.report."""
+    """Spell out characters that could steer the terminal; see edition.cli.report."""
     if line.isprintable():
         return line
-    from edition.report import plain
+    from edition.cli.report import plain
 
     return plain(line) if "\n" not in line else line
 

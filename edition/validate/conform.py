@@ -16,8 +16,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from edition import inputs
 from edition.findings import Place, Severity, finding
+from edition.incremental import inputs
 from edition.model import Source
 from edition.reading import files
 from edition.validate import dtd, schematron

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition import discover
+from edition.batch import discover
 from edition.clock import stopwatch
 from edition.errors import EditionError
 from edition.findings import Finding, Findings, Place, Severity, finding

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from edition import inputs
 from edition.errors import InputError, OutputError
 from edition.findings import Place, finding
+from edition.incremental import inputs
 
 _SITE = "https://www.tei-c.org/"
 _FOLDER = "xml/tei/custom/schema/relaxng/"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from wcwidth import wcswidth
 
-from edition.report import plain
+from edition.cli.report import plain
 from edition.verify import Verdict, percent
 from edition.verify.compare import Fault
 

@@ -8,11 +8,12 @@ from typing import Any
 import click
 from rich.console import Console
 
-from edition import discover, options
+from edition import options
+from edition.batch import discover
+from edition.cli.report import counted, plain
 from edition.errors import CheckError, EditionError
 from edition.findings import Finding, Findings, Place, finding
 from edition.read import read
-from edition.report import counted, plain
 from edition.verify import Verdict, verify
 from edition.verify.report import as_json as report_as_json
 from edition.verify.report import table

@@ -8,15 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from edition import (
-    conventions,
-    fact_words,
-    labels,
-    reference_words,
-    remarks,
-    wording,
-)
+from edition import labels
 from edition.apparatus import terms
+from edition.rendering import conventions, fact_words, reference_words, remarks, wording
 from edition.verify.words import key, parts
 
 _TABLES: tuple[ModuleType, ...] = (

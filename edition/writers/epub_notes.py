@@ -8,9 +8,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from edition.arranging.note_groups import groups
 from edition.labels import label
 from edition.model import XHTML, Chapter, Note
-from edition.note_groups import groups
 from edition.writers.epub_links import Links
 from edition.writers.epub_text import clean
 from edition.writers.epub_xhtml import TYPE, sub

@@ -12,9 +12,9 @@ from statistics import median
 
 from lxml import etree
 
+from edition.arranging.note_groups import rank
 from edition.labels import label
 from edition.model import XHTML, Chapter, Note, Series
-from edition.note_groups import rank
 from edition.writers.pdf_format import Format
 from edition.writers.pdf_tree import Names, element, plain
 

@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 from lxml import etree
 
-from edition import processes
+from edition.batch import processes
 from edition.model import Book, SourceFile
 from edition.writers.pdf_crew import Crew
 from edition.writers.pdf_desk import Desk

@@ -5,10 +5,10 @@ same here. Notes stand at the end of their chapter under a heading, or are left
 out with their calls. Emphasis leaves no mark and no word is changed.
 """
 
+from edition.arranging.note_groups import groups
 from edition.findings import Findings
 from edition.labels import label
 from edition.model import Book, Chapter, Kind
-from edition.note_groups import groups
 from edition.options import Options
 from edition.words import size
 from edition.writers.text_inline import Phrases

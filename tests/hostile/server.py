@@ -27,7 +27,7 @@ def main() -> None:
     """Answer jobs until there are no more."""
     for name in (
         "cli",
-        "run",
+        "cli.run",
         "writers.epub",
         "writers.text",
         "writers.pdf",

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from edition.batch import Order, build_one
-from edition.discover import Job
+from edition.batch.discover import Job
+from edition.batch.one import Order, build_one
 from tests.reader.reading_system import Reader, opened, started
 
 ROOT = Path(__file__).parents[2]

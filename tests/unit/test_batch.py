@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import batch, many, pipeline, store, transform
-from edition.batch import INTERNAL, Order, Outcome
-from edition.discover import Job
+from edition import pipeline, store, transform
+from edition.batch import many
+from edition.batch import one as batch
+from edition.batch.discover import Job
+from edition.batch.one import INTERNAL, Order, Outcome
 from edition.errors import TeiError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import builds, cache
-from edition.batch import Order, Outcome, build_one
-from edition.discover import Job
+from edition.batch.discover import Job
+from edition.batch.one import Order, Outcome, build_one
+from edition.incremental import builds, cache
 from tests.unit.documents import HEADER, TEI, XI, tei, write
 
 BODY = (
@@ -198,7 +198,8 @@ def hook(event, arguments):
         opened.add(os.path.abspath(arguments[0]))
 sys.addaudithook(hook)
 from pathlib import Path
-from edition import inputs, pipeline
+from edition import pipeline
+from edition.incremental import inputs
 from edition.options import Options
 folder = sys.argv[1]
 with inputs.watch() as watch:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import chapters
+from edition.arranging import chapters
 from edition.model import Book, Kind
 from tests.unit.rendering import HEADER, arranged, document
 

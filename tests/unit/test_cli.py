@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edition import __version__
+from edition.batch.ledger import NAME as LEDGER
 from edition.cli import cli
-from edition.ledger import NAME as LEDGER
 from edition.store import PREFIX
 
 ROOT = Path(__file__).parents[2]
@@ -247,7 +247,8 @@ def sleeping(here: Path) -> subprocess.Popen[bytes]:
     for name in ("sleeps-a", "sleeps-b"):
         (here / f"{name}.xml").write_text(TEI.format(title=name))
     code = (
-        "from edition import batch, cli\n"
+        "from edition import cli\n"
+        "from edition.batch import one as batch\n"
         "from tests.unit.test_batch import stand_in\n"
         "batch.build_one = stand_in\n"
         "cli.main()\n"

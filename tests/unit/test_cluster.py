@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition import cluster
+from edition.batch import cluster
 from edition.cli import cli
 from edition.errors import ClusterError
 from tests.bench import texts

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import book, conventions, pipeline, tei, transform, underdots
+from edition import book, pipeline, tei, transform
 from edition.findings import Findings
 from edition.options import CONVENTIONS, Options
 from edition.read import read
+from edition.rendering import conventions, underdots
 from tests.unit.rendering import document
 
 ALL = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from edition.batch import Outcome, Output
+from edition.batch.one import Outcome, Output
 from edition.findings import Place, finding
 from tests.corpus import Case, record, table
 from tests.unit.epubcheck import Message

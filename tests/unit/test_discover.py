@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.discover import Job, discover
+from edition.batch.discover import Job, discover
 from edition.errors import InputError
 from tests.unit.documents import HEADER, TEI, tei, write
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.discover import Job
+from edition.batch.discover import Job
 from tests.epub_judges import GENRES, Built, JudgeError, Wanted, _report, _verdict, ace
 from tests.unit.epubcheck import Message
 

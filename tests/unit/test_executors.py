@@ -7,8 +7,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from edition import executors
-from edition.executors import Workers
+from edition.batch import executors
+from edition.batch.executors import Workers
 
 
 def slowly() -> int:

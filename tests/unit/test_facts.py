@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from edition import fact_words, facts
 from edition.model import TEI, XML_ID
+from edition.rendering import fact_words, facts
 
 
 def tei(markup: str) -> etree._Element:

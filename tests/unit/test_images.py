@@ -6,7 +6,7 @@ import struct
 import pytest
 from PIL import Image
 
-from edition import images
+from edition.arranging import images
 
 FORMS = ("PNG", "JPEG", "GIF", "WEBP")
 

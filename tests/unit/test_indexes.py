@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition import indexes, reference_words
+from edition.arranging import indexes
 from edition.findings import Findings
 from edition.model import Book, Kind
 from edition.options import Options
+from edition.rendering import reference_words
 from edition.writers import text
 from edition.writers.pdf_locators import set_pages
 from tests.unit.rendering import arranged, document

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from edition.arranging.media import Library
 from edition.findings import Findings
-from edition.media import Library
 from edition.model import TEI
 from edition.read import read
 from tests.unit.documents import tei, write

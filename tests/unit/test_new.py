@@ -9,10 +9,10 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from edition import options, starter
-from edition.batch import Order, build_one
+from edition.batch.discover import discover
+from edition.batch.one import Order, build_one
 from edition.cli import cli
-from edition.cli_new import KINDS
-from edition.discover import discover
+from edition.cli.new import KINDS
 from edition.findings import Findings, Severity
 from tests.unit.test_sources import JING
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from edition.arranging.note_groups import groups, rank
 from edition.model import Note, Series
-from edition.note_groups import groups, rank
 from tests.unit.rendering import arranged, document
 
 LAYERS = """<p>One <app type="variants"><lem>two</lem><rdg wit="#A">too</rdg></app>

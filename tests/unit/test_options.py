@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.cli_options import as_markdown, as_toml, default
+from edition.cli.options import as_markdown, as_toml, default
 from edition.errors import InputError
 from edition.findings import Findings
 from edition.option_lines import line

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edition import processes
+from edition.batch import processes
 from edition.findings import Findings
 from edition.model import Book, Chapter, Entry, Kind, Own, Series
 from edition.options import Options

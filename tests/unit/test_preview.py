@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from watchfiles import Change
 
-from edition.batch import Outcome, Output
+from edition.batch.one import Outcome, Output
 from edition.cli import cli
 from edition.preview import watch
 from edition.preview.desk import Desk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition import processes
+from edition.batch import processes
 
 
 @pytest.mark.parametrize(

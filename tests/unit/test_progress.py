@@ -5,9 +5,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from edition.batch import Outcome, Output
+from edition.batch.one import Outcome, Output
+from edition.cli.progress import display, input_bar
 from edition.findings import Place, finding
-from edition.progress import display, input_bar
 
 STEPS = ("read", "write text")
 ERROR = finding("TEI-003", Place("b.xml"))

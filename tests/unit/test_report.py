@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from edition import report
-from edition.batch import Outcome, Output
+from edition.batch.one import Outcome, Output
+from edition.cli import report
 from edition.findings import Finding, Place, finding
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from edition.batch import Order, Outcome, build_one
-from edition.discover import Job
-from edition.ledger import NAME, Ledger, ledger
+from edition.batch.discover import Job
+from edition.batch.ledger import NAME, Ledger, ledger
+from edition.batch.one import Order, Outcome, build_one
 from tests.bench import texts
 
 ROOT = Path(__file__).parents[2]

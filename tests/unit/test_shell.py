@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edition.cli import cli
-from edition.cli_group import SECTIONS
-from edition.manual import escape, manual
+from edition.cli.group import SECTIONS
+from edition.cli.manual import escape, manual
 
 
 def edition(*arguments: str) -> Result:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition import svg
+from edition.arranging import svg
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" '

@@ -7,12 +7,12 @@ import pytest
 from lxml import etree
 
 from edition import assets
+from edition.arranging.media import Library
 from edition.findings import Findings
-from edition.functions import Functions
-from edition.media import Library
 from edition.model import TEI
 from edition.options import VIEWS, Options
 from edition.read import read
+from edition.rendering.functions import Functions
 from edition.tei import edition
 from edition.tei.elements import elements
 from edition.tei.index import Index

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from edition import verse
 from edition.model import Book
+from edition.rendering import verse
 from edition.xhtml.tree import Element
 from tests.unit.rendering import arranged, document
 

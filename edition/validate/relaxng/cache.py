@@ -20,7 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edition import __version__, inputs
+from edition import __version__
+from edition.incremental import inputs
 
 FORMAT = 1
 

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from edition import inputs
 from edition.findings import Place, finding
+from edition.incremental import inputs
 from edition.validate.relaxng import compact, xmlsyntax
 from edition.validate.relaxng.schema import Node, SchemaError, contents
 

@@ -8,9 +8,9 @@ The readers of the XML syntax and of the compact syntax give trees of
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition import inputs
 from edition.errors import EditionError, InputError
 from edition.findings import Place, finding
+from edition.incremental import inputs
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 

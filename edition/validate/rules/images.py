@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition import inputs
 from edition.findings import Findings
+from edition.incremental import inputs
 from edition.model import TEI, Source
 from edition.tei.strings import plain
 from edition.validate.facts import Facts

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from edition import inputs
 from edition.errors import EditionError
 from edition.findings import Findings
+from edition.incremental import inputs
 from edition.model import TEI, Source
 from edition.reading import files
 from edition.tei import patterns

@@ -1,0 +1,1 @@
+"""What step 4 asks of Python: views, signs and words for the stylesheets."""
