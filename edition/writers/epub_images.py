@@ -4,10 +4,12 @@ Only still PNG, JPEG and WebP images that are longer than the limit are touched;
 drawing (SVG) has no size and an animation would lose its frames.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from edition.findings import Findings, Place
 from edition.model import Media
@@ -31,7 +33,7 @@ def scaled(item: Media, side: int, findings: Findings) -> Media:
     if not side or item.media_type not in _FORMATS:
         return item
     try:
-        with Image.open(BytesIO(item.data)) as picture:
+        with _whole_only(), Image.open(BytesIO(item.data)) as picture:
             if max(picture.size) <= side or getattr(picture, "is_animated", False):
                 return item
             data = _smaller(picture, side, _FORMATS[item.media_type])
@@ -40,6 +42,17 @@ def scaled(item: Media, side: int, findings: Findings) -> Media:
         findings.add("EPUB-004", Place(), name=item.name, reason=reason)
         return item
     return replace(item, data=data) if len(data) < len(item.data) else item
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Refuse truncated images, though WeasyPrint, once loaded, lets all through."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _smaller(picture: Image.Image, side: int, format_: str) -> bytes:

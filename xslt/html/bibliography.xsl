@@ -5,7 +5,7 @@
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
   <!-- The signs between the parts of a structured reference are those of
-       edition/conventions.py; a reference in words brings its own. No CSL processor is
+       edition/rendering/conventions.py; a reference in words brings its own. No CSL processor is
        used: its styles take plain fields, in an order of their own, and would drop the
        notes, markup, ids and further parts that TEI allows at every place. -->
   <xsl:template match="tei:bibl | tei:biblStruct | tei:biblFull">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- TEI P5 3.9.2: places marked for an index, and where the index is to stand.
-     edition/indexes.py makes the index of them. -->
+     edition/arranging/indexes.py makes the index of them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:ed="urn:edition:functions" exclude-result-prefixes="tei">

@@ -38,7 +38,7 @@
   </xsl:template>
 
   <!-- A pointer without words of its own takes those of its targets, which
-       edition/references.py knows; those given here stand where it knows none. -->
+       edition/rendering/references.py knows; those given here stand where it knows none. -->
   <xsl:template name="link-text">
     <xsl:choose>
       <xsl:when test="node()"><xsl:apply-templates/></xsl:when>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Registers: the lists of persons, places, organisations, events, terms and works in
-     standOff. TEI P5 13.3 and 16.10. edition/facts.py puts attributes into words,
-     edition/locators.py adds where each entry occurs. -->
+     standOff. TEI P5 13.3 and 16.10. edition/rendering/facts.py puts attributes into words,
+     edition/arranging/locators.py adds where each entry occurs. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:ed="urn:edition:functions" exclude-result-prefixes="tei ed">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- TEI P5 3.5 and chapters 11 and 12: editorial marks, transcription, special characters. The
-     signs around an element come from edition/conventions.py. -->
+     signs around an element come from edition/rendering/conventions.py. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"

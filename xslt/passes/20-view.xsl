@@ -22,8 +22,8 @@
   <!-- A choice gives way to the alternative that the view prints. -->
   <xsl:template match="tei:choice"><xsl:apply-templates select="*"/></xsl:template>
 
-  <!-- What of a state of the text is not printed (edition/views.py) is set aside; in the
-       critical view its notes have it (edition/interventions.py). -->
+  <!-- What of a state of the text is not printed (edition/rendering/views.py) is set aside; in the
+       critical view its notes have it (edition/rendering/interventions.py). -->
   <xsl:template match="tei:choice/tei:* | tei:del | tei:surplus | tei:add | tei:am | tei:ex
       | tei:*[@ed:span]">
     <xsl:choose>
