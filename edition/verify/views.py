@@ -173,19 +173,22 @@ class View:
     def _read_struck(self, root: etree._Element) -> frozenset[Slot]:
         """Give the texts from each ``delSpan`` to the end of what it points to."""
         struck: set[Slot] = set(self._read_parted(root))
-        for marker in root.iter(f"{_T}delSpan"):
-            target = self.find(marker.get("spanTo", ""))
-            if target is None:
-                continue
-            slots: list[Slot] = []
-            is_open = False
-            for event, node in etree.iterwalk(root, events=("start", "end")):
-                if event == "end" and node is target:
-                    struck.update(slots)
-                    break
-                is_open |= event == "end" and node is marker
-                if is_open:
-                    slots.append((node, event == "end"))
+        targets = {
+            marker: target
+            for marker in root.iter(f"{_T}delSpan")
+            if (target := self.find(marker.get("spanTo", ""))) is not None
+        }
+        passed: set[etree._Element] = set()
+        until: set[etree._Element] = set()  # where what is struck now ends
+        walk = etree.iterwalk(root, events=("start", "end")) if targets else ()
+        for event, node in walk:
+            if event == "end":
+                passed.add(node)
+                until.discard(node)
+                if node in targets and targets[node] not in passed:
+                    until.add(targets[node])
+            if until:
+                struck.add((node, event == "end"))
         return frozenset(struck)
 
     def _read_parted(self, root: etree._Element) -> Iterator[Slot]:

@@ -12,15 +12,15 @@ from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-
-from fontTools.subset import Options as Subsetting
-from fontTools.subset import Subsetter
-from fontTools.ttLib import TTFont, TTLibError
+from typing import TYPE_CHECKING
 
 from edition.findings import Findings, Place
 from edition.model import Book
 from edition.writers.cover_fonts import system_file
 from edition.writers.epub_scripts import MARKS, SCRIPTS, Script
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 MEDIA_TYPE = "font/ttf"
 LICENCE = "SIL Open Font License 1.1"
@@ -136,13 +136,17 @@ def _source(name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _opened(path: Path) -> TTFont:
+def _opened(path: Path) -> "TTFont":
+    from fontTools.ttLib import TTFont  # slow to load, and few books need it
+
     data = BytesIO(path.read_bytes())
     return TTFont(data, fontNumber=0, lazy=True, recalcTimestamp=False)
 
 
 @cache
 def _coverage(path: Path) -> frozenset[str]:
+    from fontTools.ttLib import TTLibError
+
     try:
         with _opened(path) as font:
             return frozenset(map(chr, font.getBestCmap() or ()))
@@ -152,6 +156,9 @@ def _coverage(path: Path) -> frozenset[str]:
 
 def _subset(path: Path, characters: Iterable[str], family: str) -> tuple[bytes, str]:
     """Give the bytes of a static subset and the name the font had."""
+    from fontTools.subset import Options as Subsetting
+    from fontTools.subset import Subsetter
+
     font = _opened(path)
     original = str(font["name"].getBestFamilyName())
     for tag in _VARIATION:
