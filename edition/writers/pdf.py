@@ -152,12 +152,25 @@ def _trees(book: Book) -> Iterable[etree._Element]:
             yield note.content
 
 
+# Modern Greek and Cyrillic, as far as the languages of Europe write them.
+_ALPHABETS = tuple(
+    frozenset(map(chr, codes)) for codes in (range(0x384, 0x3CF), range(0x400, 0x460))
+)
+
+
 def _characters(book: Book) -> frozenset[str]:
-    """Give the characters a semibold face may be asked for."""
-    found = {chr(code) for code in range(0x20, 0x7F)} | set("‐–—…“”‘’")
+    """Give the characters a semibold face may be asked for.
+
+    And whole alphabets: of two faces fontconfig takes the one that has all
+    letters of the language, even if it is of another weight.
+    """
+    found = {chr(code) for code in range(0x20, 0x180)} | set("‐–—…“”‘’ȲȳȘșȚț")
     for tree in _trees(book):
         for text in tree.itertext():
             found.update(text)
+    for alphabet in _ALPHABETS:
+        if not found.isdisjoint(alphabet):
+            found |= alphabet
     # Case may be changed by a style sheet.
     return frozenset(
         char
@@ -168,7 +181,7 @@ def _characters(book: Book) -> frozenset[str]:
 
 
 # Classes that the style sheets set bold: the headwords of dictionaries and the like.
-_BOLD = frozenset(("rend-bold", "orth", "sense-number", "part-head"))
+_BOLD = frozenset(("rend-bold", "orth", "sense-number"))
 
 
 def _is_bold(book: Book) -> bool:

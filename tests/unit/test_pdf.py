@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from edition.checks.pdf import check
 from edition.checks.pdf_words import words
@@ -253,6 +254,16 @@ def test_bold_type_is_embedded() -> None:
         "Edition-Garamond-Bold",
         "Edition-Garamond-Bold-Italic",
     }
+
+
+def test_bold_type_is_bolder() -> None:
+    opened, _ = build(one_chapter("<p>mmm <b>mmm</b></p>"))
+    widths = {}
+    for font in opened.pages[-1].obj.Resources.Font.values():
+        data = BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())
+        name = str(font.BaseFont).partition("+")[2]
+        widths[name] = TTFont(data)["hmtx"]["m"][0]
+    assert widths["Edition-Garamond-Bold"] > widths["Edition-Garamond"]
 
 
 def test_an_image_that_cannot_be_read_is_a_finding() -> None:
