@@ -39,7 +39,8 @@ _INLINE = frozenset(
 # Where no character of these scripts stands there is no combining mark, nor one of
 # the scripts without spaces: Latin, Greek, Cyrillic with their signs.
 _SPECIAL = lazy(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\U0010ffff]"
+    # Said by what is not in it: long ranges are slow to compile.
+    "[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200b\u200e-\u20cf]"
 )
 _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

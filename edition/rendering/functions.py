@@ -14,6 +14,7 @@ from edition.findings import Findings, Place
 from edition.labels import label, label_or_nothing
 from edition.model import TEI, Series, Text
 from edition.options import Options
+from edition.patterns import lazy
 from edition.rendering import (
     conventions,
     fact_words,
@@ -51,7 +52,7 @@ _NO_GLYPH = frozenset(("EOLhyphen", "EOLunhyphen"))
 
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_CJK_BREAK = re.compile(
+_CJK_BREAK = lazy(
     rf"(?<![^{_CJK}])[ \t\r]*\n\s*(?![^{_CJK}])|(?<=[{_CJK}])\s*\n\s*"
     rf"|\s*\n\s*(?=[{_CJK}])"
 )

@@ -73,7 +73,9 @@ def _cut(paragraphs: list[list[_Token]], size: int, limit: int, measure: int) ->
 
 
 def _tokens(text: str, style: Style, language: str) -> Iterator[_Token]:
-    pattern = re.compile(r"\S+") if _HANGUL.search(text) else _TOKEN
+    # Where there is no such script its patterns need not be compiled.
+    is_spaced = max(text, default="") < "\u1100" or _HANGUL.search(text)
+    pattern = re.compile(r"\S+") if is_spaced else _TOKEN
     end = 0
     for match in pattern.finditer(text):
         wide = width(match[0], style, _PROBE, language)

@@ -38,7 +38,10 @@ _RTL_SCRIPTS = frozenset(
 
 def clean(text: str) -> str:
     """Give text in one line without what XML cannot hold; may be empty."""
-    return " ".join(_NOT_XML.sub("", text).split())
+    # What can be printed XML can hold; the pattern is slow to compile.
+    if not text.replace("\n", "").isprintable():
+        text = _NOT_XML.sub("", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1024)

@@ -93,7 +93,7 @@ def _fill(text: str, limit: int, rest: int) -> Iterator[str]:
             line.append(" " + word if gap else word)
             used += gap + size
             continue
-        if not _NEEDS_UNITS.search(word):
+        if max(word, default="") < "\u0f0b" or not _NEEDS_UNITS.search(word):
             if line:
                 yield "".join(line).rstrip()
                 limit = rest

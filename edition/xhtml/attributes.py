@@ -77,7 +77,7 @@ def address(href: str) -> str:
         return quote(href, safe="@:/?&=%+.,;-_~!$'()*")
     host = split.hostname or ""
     if split.scheme.lower() not in ("http", "https") or not re.fullmatch(
-        r"[\w.\-\u0080-\U0010ffff]+", host
+        r"[^\0-,/:-@\[-^`{-\x7f]+", host
     ):
         return ""
     try:

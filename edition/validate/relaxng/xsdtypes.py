@@ -67,6 +67,16 @@ def _matching(pattern: re.Pattern[str]) -> Value:
     return lambda text, _: text if pattern.fullmatch(text) else None
 
 
+def _naming(pattern: re.Pattern[str]) -> Value:
+    return lambda text, _: text if _is_plain(text) or pattern.fullmatch(text) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a name is of ASCII; the patterns of all are slow to compile."""
+    rest = text.replace("-", "_").replace(".", "_")
+    return text.isascii() and rest.isidentifier() and text[0] not in "-."
+
+
 def _words(pattern: re.Pattern[str]) -> Value:
     def value(text: str, _: "Context") -> Hashable | None:
         found = tuple(words(text))
@@ -232,12 +242,12 @@ TYPES: dict[str, Base] = {
     "normalizedString": _string(_any, replace),
     "token": _string(_any),
     "language": _string(_matching(_LANGUAGE)),
-    "Name": _string(_matching(NAME)),
-    "NCName": _string(_matching(NCNAME)),
-    "NMTOKEN": _string(_matching(NMTOKEN)),
+    "Name": _string(_naming(NAME)),
+    "NCName": _string(_naming(NCNAME)),
+    "NMTOKEN": _string(_naming(NMTOKEN)),
     "NMTOKENS": _string(_words(NMTOKEN)),
-    "ID": _string(_matching(NCNAME)),
-    "IDREF": _string(_matching(NCNAME)),
+    "ID": _string(_naming(NCNAME)),
+    "IDREF": _string(_naming(NCNAME)),
     "IDREFS": _string(_words(NCNAME)),
     "ENTITY": Base(_entity, _LENGTHS),
     "ENTITIES": Base(_entities, _LENGTHS),
