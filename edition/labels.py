@@ -118,6 +118,26 @@ def withheld(language: str) -> str:
     return _WITHHELD.get(_ALIASES.get(primary, primary), _WITHHELD["en"])
 
 
+# What the imprint calls the views, by their names in the options.
+_VIEWS = {
+    "de": {"reading": "Lesetext", "diplomatic": "diplomatisch", "critical": "kritisch"},
+    "fr": {"reading": "lecture", "diplomatic": "diplomatique", "critical": "critique"},
+    "es": {"reading": "lectura", "diplomatic": "diplomática", "critical": "crítica"},
+    "it": {"reading": "lettura", "diplomatic": "diplomatica", "critical": "critica"},
+    "la": {
+        "reading": "ad legendum",
+        "diplomatic": "diplomaticus",
+        "critical": "criticus",
+    },
+}
+
+
+def view_name(view: str, language: str) -> str:
+    """Name a view in a BCP 47 language; as the options do if in no other."""
+    primary = language.partition("-")[0].lower()
+    return _VIEWS.get(_ALIASES.get(primary, primary), {}).get(view, view)
+
+
 # Headings of registers by TEI element, and names of romanisations by @subtype.
 _NAMES: dict[str, dict[str, str]] = {
     "en": {

@@ -9,7 +9,7 @@ from lxml import etree
 from edition import __version__
 from edition.apparatus import terms
 from edition.apparatus.model import Witness
-from edition.labels import label, label_or_nothing
+from edition.labels import label, label_or_nothing, view_name
 from edition.model import EPUB, XHTML, Agent, Meta
 from edition.options import Options
 from edition.xhtml.attributes import address
@@ -98,7 +98,7 @@ def imprint(
     if options.paragraphs:
         citing = label_or_nothing("cite", language).format(step=options.paragraphs)
         _line(section, citing, "citing")
-    text = options.view
+    text = view_name(options.view, language)
     if witness is not None:
         text = f"{terms.word('witness', language)} {witness.siglum}, {text}"
     _line(section, f"{label('view', language)}: {text}", "view")

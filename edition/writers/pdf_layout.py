@@ -8,7 +8,7 @@ the foot of each page with what should.
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox, ParentBox
 
 from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 
@@ -86,6 +86,20 @@ def turn_margins(document: Any, direction: str, first: int = 1) -> None:
             # As far from the block on the left as it was on the right.
             gap = mark.position_x - right
             mark.translate(dx=left - gap - mark.margin_width() - mark.position_x)
+            if _is_side_note(mark):
+                _align_right(mark, mark.content_box_x() + mark.width)
+
+
+def _align_right(box: Any, edge: float) -> None:
+    """Let the lines of a note end at an edge, beside the words they belong to."""
+    for child in box.children:
+        if not isinstance(child, LineBox):
+            if isinstance(child, ParentBox):
+                _align_right(child, edge)
+            continue
+        ends = [part.position_x + part.margin_width() for part in child.children]
+        if ends and max(ends) < edge:
+            child.translate(dx=edge - max(ends))
 
 
 def _part_side_notes(marks: list[Any], bottom: float) -> None:
