@@ -27,8 +27,10 @@ def append_text(parent: Element, text: str | None) -> None:
     """Put text at the end of an element."""
     if not text:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    # To ask for the length counts all children: a paragraph may have 100,000.
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 
