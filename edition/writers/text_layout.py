@@ -216,11 +216,13 @@ class Layout:
         self.page.gap(min(style.gap, 1))
 
     def _index(self, element: etree._Element, style: Style) -> None:
-        """Set an index close: an entry a line, its places after it, others below."""
+        """Set an index close: an entry, its places after it, others below it."""
         self.page.gap(style.gap)
         for entry in element.iterfind(X + "li"):
             words = [self.phrases.text(line) for line in entry.iterfind(X + "p")]
             hanging = replace(style, gap=0, hang=2 * STEP)
+            for blocks in entry.iterfind(X + "div"):
+                self.flow(blocks, replace(style, gap=0))
             self.page.put("  ".join(words), hanging)
             for below in entry.iterfind(X + "ul"):
                 self._index(below, style.indented(STEP // 2, gap=0))

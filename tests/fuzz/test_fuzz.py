@@ -34,5 +34,10 @@ def test_epubcheck_has_nothing_to_say_about_mutants(tmp_path: Path) -> None:
         assert not epubcheck.failures(messages)
 
 
+def test_an_index_term_with_blocks_keeps_its_words() -> None:
+    outcome = run(SEEDS, 380)
+    assert outcome.end == "built", outcome.said
+
+
 def test_a_number_names_a_mutant() -> None:
     assert mutant(SEEDS, 5) == mutant(SEEDS, 5)
