@@ -62,6 +62,13 @@ def test_text_is_built_without_the_libraries_of_other_formats(letter: Path) -> N
     assert not (heavy | {"edition.writers.epub", "rich.progress"}) & set(loaded)
 
 
+def test_a_book_without_rare_scripts_needs_no_font_tools(letter: Path) -> None:
+    output = str(letter.parent / "out")
+    loaded = said(LISTED, "build", str(letter), "--to", "epub", "-o", output, "-q")
+    assert "edition.writers.epub_fonts" in loaded
+    assert "fontTools" not in loaded
+
+
 def test_nothing_is_loaded_or_compiled_where_nothing_changed(letter: Path) -> None:
     order = ("build", str(letter), "--to", "epub", "-o", str(letter.parent / "out"))
     assert said(COMPILED, *order) == [f"compiled {len(PASSES)}"]
