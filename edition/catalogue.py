@@ -292,6 +292,11 @@ CATALOGUE: dict[str, Rule] = {
         "{what} was taken out: a book runs and fetches nothing ({count} in all)",
         "take it out of the TEI, or of the templates in xslt/",
     ),
+    "SEC-010": Rule(
+        ERROR,
+        "@{name} has more than {limit} characters",
+        "check the file: words belong into elements",
+    ),
     "REF-001": Rule(
         WARNING,
         '{name}/@{attribute} points to "{value}", which is nowhere '

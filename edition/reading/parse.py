@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.findings import Finding
+from edition.errors import UnsafeError
+from edition.findings import Finding, Place, finding
 from edition.reading import decode, doctype
 from edition.reading.diagnose import MAX_DEPTH, diagnose, too_deep
 
@@ -16,6 +17,11 @@ _DECLARATION = re.compile(
     (?:\s+encoding\s*=\s*(?:"[\w.-]+"|'[\w.-]+'))?
     (?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>""",
     re.VERBOSE,
+)
+# More than any list of pointers or points; pictures may stand in @url as data.
+MAX_ATTRIBUTE = 1_000_000
+_LONGER = etree.XPath(
+    f"(//@*[local-name() != 'url'][string-length() > {MAX_ATTRIBUTE}])[1]"
 )
 _DEEPER = etree.XPath(f"({'/*' * (MAX_DEPTH + 1)})[1]")
 
@@ -54,6 +60,7 @@ def parse(data: bytes, path: Path) -> Document:
     except etree.XMLSyntaxError as error:
         raise diagnose(text, path, error) from None
     check_depth(root, path)
+    _check_attributes(root, path)
     return Document(root, findings + more)
 
 
@@ -64,3 +71,12 @@ def check_depth(root: etree._Element, path: Path) -> None:
         element = deep[0]
         line = element.sourceline if isinstance(element, etree._Element) else 0
         raise too_deep(path, line or 0)
+
+
+def _check_attributes(root: etree._Element, path: Path) -> None:
+    """Raise SEC-010 if an attribute is longer than :data:`MAX_ATTRIBUTE`."""
+    for value in _LONGER(root):
+        place = Place(str(path), value.getparent().sourceline or 0)
+        name = etree.QName(value.attrname).localname
+        limit = f"{MAX_ATTRIBUTE:,}"
+        raise UnsafeError(finding("SEC-010", place, name=name, limit=limit))

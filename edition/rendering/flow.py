@@ -32,6 +32,7 @@ _STANDS_ALONE = frozenset(
     "div6 div7 sp epigraph argument".split()
 )
 _LINES = frozenset("p ab l head u seg s item cell td".split())
+_NO_UTTERANCES = frozenset(("p", "ab", "l", "head"))
 _HOLD_NOTES = frozenset("div div1 div2 back noteGrp standOff".split())
 # A note within these is a part of the description.
 _REFERENCES = frozenset(
@@ -147,6 +148,9 @@ def note_flow(element: etree._Element) -> str:
 def _is_remark(element: etree._Element, parent: etree._Element) -> bool:
     """Tell whether a note is what transcribers of speech note between utterances."""
     if element.get("place") or element.get("target"):
+        return False
+    # Not asked of thousands of notes in a paragraph: no utterance can stand there.
+    if local_name(parent) in _NO_UTTERANCES:
         return False
     return any(local_name(child) == "u" for child in parent)
 

@@ -249,6 +249,9 @@ CASES: dict[str, Case] = {
     "nested deeply": case(
         "<seg>" * 10_000 + "x" + "</seg>" * 10_000, "SEC-006", code=6
     ),
+    "an attribute of a million words": case(
+        f"<p rend='{'ab ' * 1_000_000}'>x</p>", "SEC-010", code=6
+    ),
     "a paragraph of 40,000 breaks": case(f"<p>{'word<lb/>' * 40_000}</p>"),
     "odd characters": case(
         "<p>\u202eevil\u202c \ufdd0 \ufffe \U0001ffff \x85 \u2028 \x7f \ue000 a\u0300"
