@@ -8,6 +8,7 @@ or an entry is, most of its words tell.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from edition.verify.expected import Kind
 from edition.verify.keys import key
@@ -262,13 +263,24 @@ def _neighbours(places: Places) -> list[int]:
     return near
 
 
+def _free(places: Places, spots: list[int]) -> list[int]:
+    """Give the first free places of a word; used ones are dropped when they are many.
+
+    A place never becomes free again, so that a word of every note is not looked at
+    once a note in all its places.
+    """
+    free = list(islice((spot for spot in spots if not places.used[spot]), _MOST))
+    last = free[-1] if free else -1
+    if spots and (not free or bisect_right(spots, last) > 2 * len(free)):
+        spots[:] = [spot for spot in spots if not places.used[spot]]
+    return free
+
+
 def _home(places: Places, group: list[int], by_key: dict[str, list[int]]) -> int:
     """Give where most words of a note or entry stand together, -1 for nowhere."""
     keys = set(places.wanted_keys(group))
     spots = sorted(
-        (place, word)
-        for word in keys
-        for place in [p for p in by_key.get(word, ()) if not places.used[p]][:_MOST]
+        (place, word) for word in keys for place in _free(places, by_key.get(word, []))
     )
     best, most = -1, 0
     for at, (place, _) in enumerate(spots):
