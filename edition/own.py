@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from edition import assets
 from edition.findings import Findings, Place
 from edition.incremental import inputs
 from edition.model import Own, OwnFile
@@ -47,7 +48,7 @@ def load(folder: Path, findings: Findings) -> Own:
     """
     place = folder / FOLDER
     inputs.note_folder(place)
-    if not place.is_dir():
+    if not place.is_dir() or assets.is_ours(place):
         return Own()
     reader = _Reader(folder, findings)
     styles = {name: reader.read(place / name) for name in NAMES}

@@ -44,7 +44,7 @@ def load(folder: Path) -> etree._ElementTree | None:
     """
     path = folder / FOLDER / NAME
     inputs.note_folder(path.parent)
-    if not path.is_file():
+    if not path.is_file() or assets.is_ours(path.parent):
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     parser.resolvers.add(_Resolver(path.parent))

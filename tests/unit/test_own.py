@@ -14,6 +14,7 @@ from edition.options import Options
 from edition.writers import epub, pdf
 from tests.unit import sample
 
+ROOT = Path(__file__).parents[2]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -72,6 +73,19 @@ def test_what_may_not_stand_is_left_out_and_said(
 
 def test_a_sheet_of_another_name_is_not_read(tmp_path: Path) -> None:
     assert read(tmp_path, "p { margin: 0 }", "house.css") == ("", ["STY-003:0"])
+
+
+def test_the_styles_of_the_program_are_no_edition_s() -> None:
+    findings = Findings()
+    assert own.load(ROOT, findings) == Own()
+    assert findings.codes() == []
+
+
+def test_those_of_another_clone_of_it_are_none_either(tmp_path: Path) -> None:
+    (tmp_path / "edition").mkdir()
+    for name in ("assets.py", "own.py"):
+        (tmp_path / "edition" / name).touch()
+    assert read(tmp_path, "p { margin: 0 }", "fonts.css") == ("", [])
 
 
 def test_bytes_that_are_no_text_are_a_finding(tmp_path: Path) -> None:

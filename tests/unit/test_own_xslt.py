@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from edition.errors import InputError
+from edition.rendering import own_xslt
 from tests.unit.rendering import arranged, document, shown
 
 HEAD = '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
@@ -66,6 +67,10 @@ def test_a_file_beside_it_may_be_included(tmp_path: Path) -> None:
 def test_what_is_wrong_is_a_finding(xslt: str, code: str, tmp_path: Path) -> None:
     (tmp_path / "b.xsl").write_text(f"{HEAD}/>")
     assert refusal(tmp_path, xslt).startswith(code)
+
+
+def test_the_stylesheets_of_the_program_are_no_edition_s() -> None:
+    assert own_xslt.load(Path(__file__).parents[2]) is None
 
 
 def test_no_file_is_read(tmp_path: Path) -> None:
