@@ -12,6 +12,7 @@ from edition import apparatus
 from edition.apparatus.model import Witness
 from edition.arranging import (
     chapters,
+    directions,
     frontmatter,
     indexes,
     locators,
@@ -39,7 +40,6 @@ from edition.rendering.naming import name
 from edition.xhtml import tidy
 from edition.xhtml.attributes import (
     address,
-    direction_of,
     give_id,
     identify,
     set_languages,
@@ -114,6 +114,7 @@ def arrange(
         paragraphs.show(made, options.paragraphs)
     anchors = _anchors(made)
     _links(made, anchors)
+    direction = directions.settle(made, edition.meta.language)
     return Book(
         slug=apparatus.named(edition.slug, witness),
         meta=edition.meta,
@@ -123,7 +124,7 @@ def arrange(
         anchors=anchors,
         pages=tuple(_pages(made)),
         media=media,
-        direction=direction_of(edition.meta.language),
+        direction=direction,
         digest=edition.source.sha256,
         sources=edition.source.source_files,
     )

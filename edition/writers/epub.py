@@ -51,7 +51,8 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
         modified=modified,
     )
     links.report(findings)
-    data = mend(data, tag, "rtl" if is_rtl(tag) else "ltr", modified)
+    is_reversed = is_rtl(tag) or (tag == "und" and book.direction == "rtl")
+    data = mend(data, tag, "rtl" if is_reversed else "ltr", modified)
     return data, _measure(book)
 
 
@@ -104,7 +105,7 @@ def _document(ident: str, page: Page) -> File:
 
 def _cover_page(book: Book, picture: Cover) -> Page:
     tag = language(book.meta.language)
-    root = frame(label("cover", tag), tag, "", "cover")
+    root = frame(label("cover", tag), tag, "", "cover", book.direction)
     body = root[-1]
     body.set("class", "cover")
     section = sub(body, "section", class_="cover")

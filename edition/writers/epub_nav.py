@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from edition.arranging import directions
 from edition.labels import label
 from edition.model import XML_LANG, Book, Chapter, Entry, Kind
 from edition.writers.epub_files import COVER_PAGE, NAV
 from edition.writers.epub_links import Links
 from edition.writers.epub_scripts import Script, mark
-from edition.writers.epub_text import clean, language
+from edition.writers.epub_text import clean, is_rtl, language
 from edition.writers.epub_xhtml import TYPE, Page, frame, serialise, sub
 
 _FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
@@ -38,7 +39,7 @@ def nav_page(book: Book, links: Links, scripts: Sequence[Script] = ()) -> Page:
     """Make the navigation document of a book; ``scripts`` have fonts inside it."""
     tag = language(book.meta.language)
     title = label("contents", tag)
-    root = frame(title, tag, "", "frontmatter")
+    root = frame(title, tag, "", "frontmatter", book.direction)
     body = root[-1]
     toc = _nav(body, "toc", "doc-toc", title, "h1")
     _lists(toc, _contents(book, links), book)
@@ -124,12 +125,22 @@ def _lists(nav: etree._Element, lines: list[_Line], book: Book) -> None:
         if depth == len(open_lists):
             open_lists.append(sub(open_lists[-1][-1], "ol"))
         del open_lists[depth + 1 :]
-        link = sub(sub(open_lists[depth], "li"), "a", line.title, href=line.href)
+        link = sub(sub(open_lists[depth], "li"), "a", href=line.href)
+        _title(link, line.title, "rtl" if is_rtl(default) else book.direction)
         chapter = book.chapters[line.place[0]]
         tag = language(chapter.language)
         if tag not in (default, "und") and chapter.kind not in _FRONT:
             link.set("lang", tag)
             link.set(XML_LANG, tag)
+
+
+def _title(link: etree._Element, title: str, around: str) -> None:
+    """Put a title into its link; one that runs the other way keeps to itself."""
+    way = directions.of_text(title)
+    if way in ("", around):
+        link.text = title
+    else:
+        sub(link, "span", title, dir=way)
 
 
 def _landmarks(book: Book, links: Links, tag: str) -> Iterator[tuple[str, str, str]]:

@@ -63,7 +63,7 @@ def chapter_page(
     tag = language(chapter.language)
     tag = default if tag == "und" else tag
     title = clean(chapter.title) or clean(book.meta.title) or chapter.name
-    root = frame(title, tag, "../", _MATTER[chapter.kind])
+    root = frame(title, tag, "../", _MATTER[chapter.kind], book.direction)
     body = root[-1]
     section = deepcopy(chapter.body)
     section.tail = None

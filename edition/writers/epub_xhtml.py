@@ -32,13 +32,18 @@ class Page:
     properties: tuple[str, ...] = ()
 
 
-def frame(title: str, tag: str, up: str, body_type: str) -> etree._Element:
-    """Give an ``html`` element with its head and an empty ``body``."""
+def frame(
+    title: str, tag: str, up: str, body_type: str, direction: str = "ltr"
+) -> etree._Element:
+    """Give an ``html`` element with its head and an empty ``body``.
+
+    ``direction`` holds for a language that is not known.
+    """
     root = etree.Element(f"{{{XHTML}}}html", nsmap=_NSMAP)
     tag = language(tag)
     root.set("lang", tag)
     root.set(XML_LANG, tag)
-    if is_rtl(tag):
+    if is_rtl(tag) or (tag == "und" and direction == "rtl"):
         root.set("dir", "rtl")
     head = sub(root, "head")
     sub(head, "meta", charset="utf-8")
