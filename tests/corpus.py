@@ -1,10 +1,10 @@
 """``make corpus CORPUS=DIR``: build a folder of TEI files and judge the results.
 
-Every file goes the way of ``edition build``; EPUBCheck then reads the e-books. The
-table has a column for each row of :data:`COLUMNS`: add one there to measure more.
-The exit code is 1 if a file met a fault of the program, lacks a format, or made an
-e-book with which EPUBCheck finds fault. A file without a word lacks its formats
-rightly.
+Every file goes the way of ``edition build``; EPUBCheck then reads the e-books, and a
+validator of others the PDFs (:mod:`tests.pdf_judge`). The table has a column for each
+row of :data:`COLUMNS`: add one there to measure more. The exit code is 1 if a file met
+a fault of the program, lacks a format, or made an e-book or a PDF with which these find
+fault. A file without a word lacks its formats rightly.
 """
 
 import json
@@ -25,15 +25,17 @@ from edition.cli import progress, run
 from edition.findings import Severity
 from edition.options import FORMATS
 from edition.writers import WRITERS
+from tests import pdf_judge
 from tests.unit import epubcheck
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file of the corpus: what was built of it and what EPUBCheck says."""
+    """A file of the corpus: what was built of it and what the judges say."""
 
     outcome: Outcome
     messages: Sequence[epubcheck.Message]
+    faults: Sequence[str]
 
     @property
     def formats(self) -> list[str]:
@@ -49,6 +51,13 @@ class Case:
             message.severity.lower() for message in epubcheck.failures(self.messages)
         )
         return ", ".join(f"{count} {kind}" for kind, count in bad.items()) or "ok"
+
+    @property
+    def pdf_verdict(self) -> str:
+        """Say ``ok``, or how many kinds of faults the PDF has."""
+        if "pdf" not in self.formats:
+            return "-"
+        return f"{len(self.faults)} kinds" if self.faults else "ok"
 
     def measure(self, name: str) -> str:
         """Give the measure of a format's file: ``38 pages``."""
@@ -74,7 +83,8 @@ class Case:
             lines += [f"not built: {', '.join(missing)}"]
             errors = (i for i in self.outcome.findings if i.severity is Severity.ERROR)
             lines += [str(item) for item in errors]
-        return lines + [str(item) for item in epubcheck.failures(self.messages)]
+        lines += [str(item) for item in epubcheck.failures(self.messages)]
+        return lines + list(self.faults)
 
 
 Value = str | int | float
@@ -83,6 +93,7 @@ COLUMNS: dict[str, Callable[[Case], Value]] = {
     "built": lambda case: " ".join(case.formats) or ("no words" if case.empty else "-"),
     "seconds": lambda case: round(case.outcome.seconds, 1),
     "EPUBCheck": lambda case: case.verdict,
+    "UA-1, A-3a": lambda case: case.pdf_verdict,
     "pdf": lambda case: case.measure("pdf"),
     "text": lambda case: case.measure("text"),
     "errors": lambda case: case.count(Severity.ERROR),
@@ -99,16 +110,27 @@ def build(folder: Path, output: Path, jobs: int, console: Console) -> list[Case]
     paths = [job.path for job in wanted]
     with progress.display(console, paths, (), live, silent=False) as show:
         outcomes += many.build_all(wanted, order, jobs, done=show.done)
-    books = {
-        file.path: outcome
-        for outcome in outcomes
-        for file in outcome.outputs
-        if file.path.suffix == WRITERS["epub"].suffix
-    }
+    books = _files(outcomes, "epub")
     console.print(f"EPUBCheck reads {len(books)} books")
-    told = epubcheck.check(books)
-    messages = {id(outcome): told[path] for path, outcome in books.items()}
-    return [Case(outcome, messages.get(id(outcome), ())) for outcome in outcomes]
+    told = epubcheck.check(books.values())
+    console.print("the PDFs are judged")
+    faults = {
+        key: pdf_judge.faults(path) for key, path in _files(outcomes, "pdf").items()
+    }
+    return [
+        Case(outcome, told.get(books.get(key, Path()), ()), faults.get(key, ()))
+        for key, outcome in enumerate(outcomes)
+    ]
+
+
+def _files(outcomes: Sequence[Outcome], name: str) -> dict[int, Path]:
+    """Give the files of a format by the number of their outcome."""
+    return {
+        key: file.path
+        for key, outcome in enumerate(outcomes)
+        for file in outcome.outputs
+        if file.path.suffix == WRITERS[name].suffix
+    }
 
 
 def table(cases: Sequence[Case]) -> Table:

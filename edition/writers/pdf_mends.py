@@ -5,7 +5,8 @@ not named here nothing is wrapped. The PDF is then slower to write; notes are no
 sorted by series, never run over to the next page, keep the line ends of the source,
 and stand at the end of their chapter more often; here and there a line is broken
 too early; phrases in links are not tagged as PDF/UA wants; some letters under
-combining marks cannot be searched. The tests of each mend say what upstream does.
+combining marks cannot be searched; some streams look a byte short. The tests of each
+mend say what upstream does.
 """
 
 import io
@@ -40,6 +41,7 @@ def apply() -> None:
         return
     _applied.add(weasyprint.__version__)
     _page_references()
+    _ends_of_streams()
     pdf_foot.apply()
     _notes_of_last_lines()
     _spaces_in_notes()
@@ -67,6 +69,25 @@ def _page_references() -> None:
         return known[1]
 
     pydyf.PDF.page_references = property(page_references)
+
+
+def _ends_of_streams() -> None:
+    """Set off the end of data that end like a line (ISO 32000-1 section 7.3.8.1).
+
+    Data whose last byte is a carriage return make one end of a line together with
+    the line feed after them, so that by its looks the stream is a byte too short
+    (ISO 19005-3 section 6.1.7.1). One packed stream of 256 is like that.
+    """
+    write: Callable[[Any], bytes] = pydyf.Stream.data.fget
+    end = b"\nendstream"
+
+    def data(self: Any) -> bytes:
+        written = write(self)
+        if written.endswith(b"\r" + end):
+            return written[: -len(end)] + b"\r" + end
+        return written
+
+    pydyf.Stream.data = property(data)
 
 
 def _notes_of_last_lines() -> None:

@@ -145,6 +145,8 @@ def packet(about: Description) -> bytes:
             "xmpRights:Marked": "True" if about.rights or about.licence else "",
             "dc:format": "application/pdf",
             "dc:source": about.source,
+            # Has one value (ISO 16684-1 section 8.3); all are in xmp:Identifier.
+            "dc:identifier": next(iter(about.identifiers), ""),
         },
     )
     for kind, values in (
@@ -152,11 +154,11 @@ def packet(about: Description) -> bytes:
                  "rights": (about.rights,)}),
         ("Seq", {"creator": about.authors, "date": (about.published,)}),
         ("Bag", {"contributor": about.contributors, "language": about.languages,
-                 "subject": about.subjects, "publisher": (about.publisher,),
-                 "identifier": about.identifiers}),
+                 "subject": about.subjects, "publisher": (about.publisher,)}),
     ):  # fmt: skip
         for name, texts in values.items():
             _several(rdf, f"dc:{name}", kind, [text for text in texts if text])
+    _several(rdf, "xmp:Identifier", "Bag", list(about.identifiers))
     _extension(rdf)
     body: bytes = etree.tostring(rdf, encoding="utf-8", pretty_print=True)
     return _BEFORE.encode() + body + _AFTER

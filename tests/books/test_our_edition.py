@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from tests import pdf_judge
 from tests.unit.epubcheck import check
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +107,10 @@ def test_the_pdf_is_tagged_and_its_fonts_are_inside(built: Path) -> None:
     # A subset's name begins with six capitals (ISO 32000-1 section 9.6.4).
     assert all(re.match(r"/[A-Z]{6}\+", name) for name in fonts), fonts
     assert any("CJK" in name for name in fonts)
+
+
+def test_the_pdf_is_pdf_ua_1_and_pdf_a_3a(built: Path) -> None:
+    assert pdf_judge.faults(built / NAMES[1]) == []
 
 
 def test_the_pdf_has_the_scripts_of_the_texts(built: Path) -> None:
