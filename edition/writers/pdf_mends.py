@@ -25,6 +25,8 @@ WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 
 # Means nothing: a glyph has to mean something (ISO 14289-1 section 7.21.7).
 NOTHING = "\u200b"
+# Width of the narrowest characters in em: what has more of them needs more lines.
+_NARROW = 0.2
 
 _applied: set[str] = set()
 
@@ -138,7 +140,7 @@ def _last_spaces() -> None:
     """Let a text fill its line to the end, not counting the space after it.
 
     A text that would just fit but for its last space was broken after its first
-    word. It happens where a link or a phrase follows.
+    word, or within its first long one. It happens where a link or a phrase follows.
     """
     split: Callable[..., tuple[Any, int, int | None, float, float, float]]
     split = weasyprint.layout.inline.split_first_line
@@ -156,8 +158,8 @@ def _last_spaces() -> None:
             line[2] is None
             or max_width is None
             or not text.endswith(" ")
-            or " " in line[0].text.strip(" ")
             or style["white_space"] not in ("normal", "pre-line")
+            or len(text) * style["font_size"] * _NARROW > max_width
         ):
             return line
         bare = split(text.rstrip(" "), style, context, max_width, *rest, **named)
