@@ -32,6 +32,7 @@ VIEWS = ("reading", "diplomatic", "critical")
 APPARATUSES = ("positive", "negative")
 CONVENTIONS = ("plain", "leiden", "print")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
+LINE_NUMBERS = ("none", "page", "chapter")
 FONTS = ("needed", "none", "all")
 WIDTHS = Number(20, 400)
 FILE = "edition.toml"
@@ -145,6 +146,14 @@ class Options:
         "a5",
         "paper, margins and type size",
         '"large-print"',
+        table="pdf",
+    )
+    line_numbers: str = option(
+        Choice(LINE_NUMBERS),
+        "none",
+        "number the printed lines of prose, counted on each page or through each "
+        "chapter, as many apart as `lines` says",
+        '"page"',
         table="pdf",
     )
     notes: bool = option(

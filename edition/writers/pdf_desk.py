@@ -10,7 +10,14 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from edition.model import SourceFile
-from edition.writers import pdf_colophon, pdf_draw, pdf_layout, pdf_sides, pdf_tagging
+from edition.writers import (
+    pdf_colophon,
+    pdf_draw,
+    pdf_layout,
+    pdf_lines,
+    pdf_sides,
+    pdf_tagging,
+)
 from edition.writers.pdf_engine import Engine, joined, listening, write
 from edition.writers.pdf_metadata import Description
 from edition.writers.pdf_sheets import (
@@ -72,10 +79,12 @@ class Desk:
             document = self._engine.layout(order.data)
         self._documents[order.key] = document
         lost: frozenset[str] = frozenset()
+        crowded: frozenset[str] = frozenset()
         wide: Mapping[str, Any] = {}
         if order.is_text:
             tree = document._html.etree_element
             lost = pdf_layout.lost_notes(document, tree)
+            crowded = pdf_layout.crowded_notes(document)
             wide = wide_tables(document, self._kit.form, order.fits)
         return Laid(
             key=order.key,
@@ -84,6 +93,7 @@ class Desk:
             wide=wide,
             faces=frozenset(pdf_colophon.families([document])),
             log=log,
+            crowded=crowded,
         )
 
     def forget(self, key: str) -> None:
@@ -107,7 +117,9 @@ class Desk:
         if not place.is_text:
             return []
         outside = lines_in_margin(document)
-        pdf_layout.turn_margins(document, self._kit.direction, 1 + place.offset)
+        side, first = self._kit.direction, 1 + place.offset
+        pdf_layout.turn_margins(document, side, first)
+        pdf_lines.number_lines(document, side, first)
         return outside
 
     def adjust(self, place: Place) -> list[str]:

@@ -14,6 +14,10 @@ from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 
 # CSS pixels between two numbers in the margin beside the same line.
 GAP = 5
+# Space between two notes in the margin, in parts of their type size.
+SIDE_GAP = 0.4
+# The part of a page that notes in its margin may fill, one below the other.
+SIDE_SHARE = 0.75
 
 
 def lost_notes(document: Any, tree: Any) -> frozenset[str]:
@@ -69,6 +73,25 @@ def _letters(texts: Iterator[str]) -> int:
     return sum(char.isalnum() for text in texts for char in text)
 
 
+def crowded_notes(document: Any) -> frozenset[str]:
+    """Give the ids of notes for which a margin has no room: the last of their page."""
+    found: set[str] = set()
+    for page in document.pages:
+        box = page._page_box
+        notes = [mark for mark in margin_marks(box) if _is_side_note(mark)]
+        room = SIDE_SHARE * box.height
+        for note in notes:
+            room -= _depth(note)
+            if room < 0:
+                found.add(note.element.get("data-note", ""))
+    return frozenset(found)
+
+
+def _depth(note: Any) -> float:
+    """Give the height of a note in the margin with the space below it."""
+    return float(note.margin_height() + SIDE_GAP * note.style["font_size"])
+
+
 def turn_margins(document: Any, direction: str, first: int = 1) -> None:
     """Move what stands in the right margin of left-hand pages to the left one.
 
@@ -77,7 +100,7 @@ def turn_margins(document: Any, direction: str, first: int = 1) -> None:
     """
     for number, page in enumerate(document.pages, first):
         box = page._page_box
-        marks = list(_marks(box))
+        marks = list(margin_marks(box))
         _part_side_notes(marks, box.content_box_y() + box.height)
         if number % 2 == (direction == "ltr"):
             continue
@@ -113,13 +136,13 @@ def _part_side_notes(marks: list[Any], bottom: float) -> None:
             mark.translate(dx=end + GAP - mark.position_x)
         if _is_side_note(mark) and mark.position_y < reach:
             mark.translate(dy=reach - mark.position_y)
-        reach = mark.position_y + mark.margin_height()
+        reach = mark.position_y + _depth(mark)
     # What now ends below the text is moved up again.
     for mark in reversed(marks):
         over = mark.position_y + mark.margin_height() - bottom
         if _is_side_note(mark) and over > 0:
             mark.translate(dy=-over)
-        bottom = min(bottom, mark.position_y)
+        bottom = min(bottom, mark.position_y - SIDE_GAP * mark.style["font_size"])
 
 
 def _collide(first: Any, second: Any) -> bool:
@@ -134,7 +157,7 @@ def _is_side_note(box: Any) -> bool:
     return SIDE_NOTE in (box.element.get("class") or "").split()
 
 
-def _marks(box: Any) -> Iterator[Any]:
+def margin_marks(box: Any) -> Iterator[Any]:
     """Go through the outermost boxes that stand in the margin."""
     for child in getattr(box, "children", ()):
         if child.element is not None and child.is_absolutely_positioned():
@@ -143,4 +166,4 @@ def _marks(box: Any) -> Iterator[Any]:
             if is_mark or NUMBER in names or SIDE_NOTE in names:
                 yield child
                 continue
-        yield from _marks(child)
+        yield from margin_marks(child)

@@ -1,12 +1,12 @@
 """What we mend in WeasyPrint and pydyf, and the versions this was tried with.
 
-Each mend wraps a method that is not part of the public interface. With versions
-not named here nothing is wrapped. The PDF is then slower to write; notes are not
-sorted by series, never run over to the next page, keep the line ends of the source,
-and stand at the end of their chapter more often; here and there a line is broken
-too early; phrases in links are not tagged as PDF/UA wants; some letters under
-combining marks cannot be searched; some streams look a byte short. The tests of each
-mend say what upstream does.
+Each mend wraps a method that is not part of the public interface. With versions not
+named here nothing is wrapped. The PDF is then slower to write; notes are not sorted
+by series, never run over to the next page, keep the line ends of the source, and
+stand at the end of their chapter more often; those in the margin are broken at the
+foot of the page; here and there a line is broken too early; phrases in links are
+not tagged as PDF/UA wants; some letters under combining marks cannot be searched;
+some streams look a byte short. The tests of each mend say what upstream does.
 """
 
 import io
@@ -17,9 +17,11 @@ from typing import Any
 import pydyf
 import weasyprint
 from weasyprint.formatting_structure.boxes import InlineLevelBox
+from weasyprint.layout import absolute
 from weasyprint.pdf.fonts import Font
 
 from edition.writers import pdf_foot, pdf_sides
+from edition.writers.pdf_tree import SIDE_NOTE
 
 WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 
@@ -27,6 +29,8 @@ WEASYPRINT, PYDYF = ("70.",), ("0.12.", "0.13.")
 NOTHING = "\u200b"
 # Width of the narrowest characters in em: what has more of them needs more lines.
 _NARROW = 0.2
+# More CSS pixels than any note in the margin is high.
+_ENDLESS = 1e6
 
 _applied: set[str] = set()
 
@@ -47,6 +51,7 @@ def apply() -> None:
     pdf_foot.apply()
     _notes_of_last_lines()
     _spaces_in_notes()
+    _side_notes_whole()
     _last_spaces()
     _links_once()
     _letters_of_glyphs()
@@ -134,6 +139,25 @@ def _spaces_in_notes() -> None:
         return root
 
     weasyprint.document.build_formatting_structure = build_with_notes
+
+
+def _side_notes_whole() -> None:
+    """Lay out a note of the margin in one piece, if need be beyond the page.
+
+    It was broken at the foot of the page, and its rest stood in the text at the
+    head of the next. :mod:`edition.writers.pdf_layout` moves it up.
+    """
+    lay_out: Callable[..., tuple[Any, Any]] = absolute.absolute_box_layout
+
+    def absolute_box_layout(
+        context: Any, box: Any, around: Any, fixed: Any, bottom_space: float, *rest: Any
+    ) -> tuple[Any, Any]:
+        names = "" if box.element is None else box.element.get("class") or ""
+        if SIDE_NOTE in names.split():
+            bottom_space = -_ENDLESS
+        return lay_out(context, box, around, fixed, bottom_space, *rest)
+
+    absolute.absolute_box_layout = absolute_box_layout
 
 
 def _last_spaces() -> None:

@@ -71,14 +71,24 @@ def _is_wide(character: str) -> bool:
 
 
 def place_notes(
-    section: etree._Element, chapter: Chapter, names: Names, at_end: frozenset[str]
+    section: etree._Element,
+    chapter: Chapter,
+    names: Names,
+    at_end: frozenset[str],
+    at_foot: frozenset[str] = frozenset(),
+    flow: str = "auto",
 ) -> None:
-    """Put each note of a chapter after its first call, or at the chapter's end."""
+    """Put each note of a chapter after its first call, or at the chapter's end.
+
+    Those of the margin stand there, but for ``at_foot``; ``flow`` says how those at
+    the foot follow each other (``notes-flow`` of :mod:`edition.styling.properties`).
+    """
     placing = _Placing(
         names,
         {note.ident: note for note in chapter.notes},
         at_end,
-        short_series(chapter.notes),
+        at_foot,
+        _running(chapter.notes, flow),
     )
     for call in list(_calls(section)):
         _close_up(call)
@@ -149,12 +159,14 @@ class _Placing:
     """The notes of a chapter on their way to their places.
 
     ``left`` are those not yet placed, ``at_end`` those that may stand only at the
-    end of the chapter, ``end`` those that do; ``runs`` the ranks that run on.
+    end of the chapter, ``end`` those that do; ``at_foot`` those that may not stand
+    in the margin; ``runs`` the ranks that run on.
     """
 
     names: Names
     left: dict[str, Note]
     at_end: frozenset[str]
+    at_foot: frozenset[str]
     runs: frozenset[int]
     end: list[Note] = field(default_factory=list)
 
@@ -172,7 +184,8 @@ class _Placing:
             self.end.append(note)
             return after
         kind = "footnote"
-        if _is_marginal(note) and not around & _NO_MARGIN and "p" in around:
+        is_free = "p" in around and not around & _NO_MARGIN
+        if is_free and note.ident not in self.at_foot and _is_marginal(note):
             kind = "sidenote"
         elif rank(note) in self.runs and _is_line(note):
             kind = "footnote run-in"

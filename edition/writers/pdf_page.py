@@ -65,7 +65,7 @@ def front_document(
         main.append(half)
     names = Names(book, {entry.target for entry in _all(book.contents)})
     for chapter in chapters:
-        section = _chapter(book, chapter, names, frozenset())
+        section = _chapter(book, chapter, names)
         if chapter.kind is Kind.IMPRINT:
             _end_imprint(section, colophon)
         main.append(section)
@@ -77,11 +77,15 @@ def front_document(
 
 
 def text_document(
-    book: Book, long_notes: frozenset[str], fits: Mapping[str, Fit]
+    book: Book,
+    long_notes: frozenset[str],
+    fits: Mapping[str, Fit],
+    crowded: frozenset[str] = frozenset(),
 ) -> etree._Element:
     """Give the text; ``long_notes`` stand at the end of their chapters.
 
-    ``fits`` are the tables that are too wide, by their keys.
+    ``fits`` are the tables that are too wide, by their keys; ``crowded`` the notes
+    for which a margin has no room.
 
     All chapters belong to it but those of the front matter and of the index.
     """
@@ -92,7 +96,7 @@ def text_document(
         if chapter.kind not in FRONT and chapter not in index
     ]
     html, main = _document(book)
-    _add_chapters(book, chapters, main, long_notes)
+    _add_chapters(book, chapters, main, long_notes, crowded)
     for section in main:
         fit_tables(section, section.get("id", ""), fits)
         mark_long_words(section)
@@ -134,12 +138,13 @@ def _add_chapters(
     chapters: list[Chapter],
     main: etree._Element,
     long_notes: frozenset[str],
+    crowded: frozenset[str] = frozenset(),
 ) -> None:
     """Put chapters into a document, with their openings and bookmarks."""
     names = Names(book, {entry.target for entry in _all(book.contents)})
     seen: set[Kind] = set()
     for number, chapter in enumerate(chapters):
-        section = _chapter(book, chapter, names, long_notes)
+        section = _chapter(book, chapter, names, long_notes, crowded)
         # Two page names by turns: each chapter begins a page group of its own.
         section.set("class", f"{section.get('class')} turn-{number % 2}")
         if _recto(chapter, seen):
@@ -180,7 +185,11 @@ def _document(book: Book) -> tuple[etree._Element, etree._Element]:
 
 
 def _chapter(
-    book: Book, chapter: Chapter, names: Names, long_notes: frozenset[str]
+    book: Book,
+    chapter: Chapter,
+    names: Names,
+    long_notes: frozenset[str] = frozenset(),
+    crowded: frozenset[str] = frozenset(),
 ) -> etree._Element:
     """Give a chapter as a ``section`` with its notes where they are called."""
     content = plain(deepcopy(chapter.body), names)
@@ -191,7 +200,7 @@ def _chapter(
     section.set("data-book", shortened(book.meta.title, RUNNING))
     section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
     section.append(content)
-    place_notes(section, chapter, names, long_notes)
+    place_notes(section, chapter, names, long_notes, crowded, flow(book))
     _order_headings(section)
     return section
 

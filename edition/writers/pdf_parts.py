@@ -62,7 +62,7 @@ def part(context: Any, note: Any, room: float) -> tuple[Any, Any] | None:
             return None
         head, rest = _split(whole, resume_at)
         line = _last_line(laid)
-        if line is None:
+        if line is None or not _text(line).strip():
             return None
         if not _breaks_word(line, head):
             _unwrap(head)
@@ -91,11 +91,15 @@ def _laid_out(context: Any, note: Any, page: Any, room: float) -> tuple[Any, Any
 
 
 def _split(box: Any, resume_at: dict[int, Any]) -> tuple[Any, Any]:
-    """Cut a tree of boxes in two where its layout stopped."""
+    """Cut a tree of boxes in two where its layout stopped.
+
+    The engine counts children of a box, and bytes of a text in UTF-8.
+    """
     ((index, inner),) = resume_at.items()
     if isinstance(box, boxes.TextBox):
         head, rest = box.copy(), box.copy()
-        head.text, rest.text = box.text[:index], box.text[index:]
+        data = box.text.encode()
+        head.text, rest.text = data[:index].decode(), data[index:].decode()
         return head, rest
     before, after = list(box.children[:index]), list(box.children[index:])
     in_line = bool(after) and isinstance(after[0], boxes.LineBox)
@@ -158,7 +162,7 @@ def rest_length(box: Any, resume_at: dict[int, Any]) -> int:
     """Count the characters of a box from where its layout goes on."""
     ((index, inner),) = resume_at.items()
     if isinstance(box, boxes.TextBox):
-        return len(box.text) - index
+        return len(box.text.encode()[index:].decode())
     after = box.children[index:]
     first = rest_length(after[0], inner) if inner is not None else 0
     return first + sum(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from edition.model import Book
 from edition.options import Options
-from edition.writers import pdf_colophon, pdf_facing, pdf_math, pdf_page
+from edition.writers import pdf_colophon, pdf_facing, pdf_lines, pdf_math, pdf_page
 from edition.writers.pdf_engine import PRODUCER
 from edition.writers.pdf_metadata import describe
 from edition.writers.pdf_notes import tall_notes
@@ -50,7 +50,8 @@ class _Printing:
 
     def __init__(self, book: Book, options: Options, press: Printer, kit: Kit) -> None:
         self._book, self._options, self._press, self._kit = book, options, press, kit
-        self._tall = tall_notes(book.chapters, kit.form)
+        self._tall = tall_notes(book.chapters, kit.form) | notes_at_end(book)
+        self._crowded = frozenset[str]()
         self._fits: dict[str, Fit] = {}
         self._numbers: dict[str, str] = {}
         self._faces: set[str] = set()
@@ -82,8 +83,10 @@ class _Printing:
             laid = self._press.lay_out(orders)
             lost = frozenset[str]().union(*(section.lost for section in laid))
             wide = {key: fit for section in laid for key, fit in section.wide.items()}
-            if not lost and not wide:
+            crowded = frozenset[str]().union(*(section.crowded for section in laid))
+            if not lost and not wide and not crowded:
                 break
+            self._crowded |= crowded
             self._tall |= lost
             self._fits |= wide
         places = []
@@ -101,8 +104,9 @@ class _Printing:
 
     def _orders(self) -> list[Order]:
         """Give the sections of the text as they are wanted now."""
-        tree = pdf_page.text_document(self._book, self._tall, self._fits)
+        tree = pdf_page.text_document(self._book, self._tall, self._fits, self._crowded)
         pdf_math.typeset(tree)
+        pdf_lines.ask(tree, self._options)
         if self._options.parallel == "facing":
             pdf_facing.spread(tree, self._kit.form)
         orders = self._press.orders(tree, self._book)

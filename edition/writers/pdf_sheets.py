@@ -80,8 +80,8 @@ class Order:
 class Laid:
     """What came of an order: the anchors of each page, and what is amiss.
 
-    ``lost`` are ids of notes, ``wide`` tables with the fit they need, ``faces`` the
-    families of fonts.
+    ``lost`` are ids of notes, ``crowded`` those of notes for which the margin has no
+    room, ``wide`` tables with the fit they need, ``faces`` the families of fonts.
     """
 
     key: str
@@ -90,6 +90,7 @@ class Laid:
     wide: Mapping[str, Fit]
     faces: frozenset[str]
     log: Log
+    crowded: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:

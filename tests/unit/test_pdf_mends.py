@@ -5,6 +5,7 @@ A test that fails with "upstream is fixed" asks for its mend to be taken out.
 
 import subprocess
 import sys
+import zlib
 from types import SimpleNamespace
 
 import pydyf
@@ -15,8 +16,9 @@ from edition.writers import pdf_mends
 from edition.writers.pdf_engine import Engine
 from edition.writers.pdf_mends import _Letters, supported
 
-# Prints the lines of a document as the engine lays it out, without the mends if
-# the first argument says so; in a process of its own, since mends stay.
+# Prints the lines of a document as the engine lays it out, pages parted by "--",
+# without the mends if the first argument says so; in a process of its own, since
+# mends stay.
 LINES = """
 import sys
 from lxml import etree
@@ -25,8 +27,9 @@ from edition.writers.pdf_engine import Engine
 if sys.argv[1] == "plain":
     pdf_mends.apply = lambda: None
 engine = Engine([sys.argv[2]], lambda url: (b"", ""))
-for page in engine.layout(etree.fromstring(sys.argv[3])).pages:
-    for box in page._page_box.descendants():
+for number, page in enumerate(engine.layout(etree.fromstring(sys.argv[3])).pages):
+    print("--\\n" * bool(number), end="")
+    for box in page._page_box.descendants(placeholders=True):
         if type(box).__name__ == "LineBox":
             texts = (part.text for part in box.descendants() if hasattr(part, "text"))
             print("".join(texts).replace(chr(10), "/"))
@@ -80,10 +83,40 @@ def test_a_text_that_fits_but_for_its_last_space(text: str) -> None:
     assert lines("mended", style, markup) == [text.strip(), "fff"]
 
 
+def test_a_note_in_the_margin_stays_in_one_piece() -> None:
+    style = (
+        "@page { size: 300px 100px; margin: 10px } body, p { margin: 0 }"
+        "p, span { font: 10px/20px serif; widows: 1; orphans: 1 }"
+        ".sidenote { position: absolute; left: 80px; width: 30px }"
+    )
+    note = '<span class="sidenote">One two<br/>three<br/>four</span>'
+    markup = f"<html><p>a<br/>b<br/>c<br/>d{note}<br/>e</p></html>"
+    broken = lines("plain", style, markup)
+    assert broken.index("--") < broken.index("four"), "upstream is fixed"
+    whole = lines("mended", style, markup)
+    assert whole.index("four") < whole.index("--")
+
+
 def test_a_phrase_in_a_link_is_no_link_of_its_own() -> None:
     markup = '<html lang="en"><p id="p">a <a href="#p">b <i>c</i> d</a></p></html>'
     (page,) = engine().layout(etree.fromstring(markup)).pages
     assert [box.element_tag for _, _, _, box in page.links] == ["a"]
+
+
+def test_the_end_of_a_stream_is_no_end_of_a_line() -> None:
+    engine()
+    data = next(
+        data
+        for number in range(99_999)
+        if _packed(data := b"%d" % number)[-1:] == b"\r"
+    )
+    stream = pydyf.Stream([data], compress=True)
+    assert b"/Length %d" % len(_packed(data)) in stream.data
+    assert stream.data.endswith(_packed(data) + b"\r\nendstream")
+
+
+def _packed(data: bytes) -> bytes:
+    return zlib.compress(data, level=9)
 
 
 def test_page_references_follow_the_pages() -> None:
