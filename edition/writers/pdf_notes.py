@@ -76,19 +76,17 @@ def place_notes(
     names: Names,
     at_end: frozenset[str],
     at_foot: frozenset[str] = frozenset(),
-    flow: str = "auto",
 ) -> None:
     """Put each note of a chapter after its first call, or at the chapter's end.
 
-    Those of the margin stand there, but for ``at_foot``; ``flow`` says how those at
-    the foot follow each other (``notes-flow`` of :mod:`edition.styling.properties`).
+    Those of the margin stand there, but for ``at_foot``.
     """
     placing = _Placing(
         names,
         {note.ident: note for note in chapter.notes},
         at_end,
         at_foot,
-        _running(chapter.notes, flow),
+        short_series(chapter.notes),
     )
     for call in list(_calls(section)):
         _close_up(call)

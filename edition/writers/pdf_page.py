@@ -200,7 +200,7 @@ def _chapter(
     section.set("data-book", shortened(book.meta.title, RUNNING))
     section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
     section.append(content)
-    place_notes(section, chapter, names, long_notes, crowded, flow(book))
+    place_notes(section, chapter, names, long_notes, crowded)
     _order_headings(section)
     return section
 

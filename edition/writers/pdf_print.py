@@ -50,7 +50,7 @@ class _Printing:
 
     def __init__(self, book: Book, options: Options, press: Printer, kit: Kit) -> None:
         self._book, self._options, self._press, self._kit = book, options, press, kit
-        self._tall = tall_notes(book.chapters, kit.form) | notes_at_end(book)
+        self._tall = tall_notes(book.chapters, kit.form)
         self._crowded = frozenset[str]()
         self._fits: dict[str, Fit] = {}
         self._numbers: dict[str, str] = {}
