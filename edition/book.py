@@ -36,7 +36,7 @@ from edition.model import (
 )
 from edition.options import Options
 from edition.rendering import letters, references, verse
-from edition.rendering.naming import name
+from edition.rendering.naming import name, shortened
 from edition.xhtml import tidy
 from edition.xhtml.attributes import (
     address,
@@ -328,7 +328,8 @@ def _contents(units: list[Unit], made: list[Chapter]) -> Iterator[Entry]:
     def entry(unit: Unit) -> Entry:
         below = tuple(entry(item) for item in unit.below if not _continues(item))
         inner = tuple(_sections(unit.section, 2))
-        return Entry(titles[id(unit.section)], unit.section.get("id"), inner + below)
+        title = shortened(titles[id(unit.section)])
+        return Entry(title, unit.section.get("id"), inner + below)
 
     for unit in units:
         if not _continues(unit):
@@ -351,6 +352,6 @@ def _sections(section: Element, depth: int) -> Iterator[Entry]:
         title = heading(child)
         inner = tuple(_sections(child, depth + 1))
         if title and child.get("id"):
-            yield Entry(title, child.get("id"), inner)
+            yield Entry(shortened(title), child.get("id"), inner)
         else:
             yield from inner

@@ -480,7 +480,8 @@ class Functions:
     def missing(self, nodes: list[etree._Element]) -> str:
         """Give what stands in the place of an image that cannot be had."""
         url = nodes[0].get("url", "")
-        return f"[{label('missing image', self._text.meta.language)}: {url}]"
+        words = label("missing image", self._text.meta.language)
+        return f"[{words}: {url}]" if url else f"[{words}]"
 
     def markup(self, nodes: list[etree._Element]) -> str:
         """Give an example's content as XML, without namespace declarations."""

@@ -1,11 +1,8 @@
 """Words for what the markup says only in attributes and element names.
 
-Gaps that say how much is missing, divisions without a heading, the parts of a
-manuscript's description: in English, German and French, in English for any other
-language.
+Gaps that say how much is missing, the parts of a manuscript's description: in English,
+German and French, in English for any other language.
 """
-
-import re
 
 # Singular, plural; then the words for what became of it.
 _UNITS: dict[str, dict[str, tuple[str, str]]] = {
@@ -65,57 +62,6 @@ _FATES = {
 }
 _ILLEGIBLE = ("illegible", "unclear", "faded", "unleserlich", "illisible", "blurred")
 _FATES_PLURAL = {"fehlt": "fehlen", "manque": "manquent", "illisible": "illisibles"}
-
-_DIVISIONS: dict[str, dict[str, str]] = {
-    "de": {
-        "act": "Akt", "scene": "Szene", "chapter": "Kapitel", "part": "Teil",
-        "volume": "Band", "book": "Buch", "section": "Abschnitt", "letter": "Brief",
-        "poem": "Gedicht", "canto": "Gesang", "prologue": "Prolog", "page": "Seite",
-        "epilogue": "Epilog", "preface": "Vorwort", "introduction": "Einleitung",
-        "dedication": "Widmung", "appendix": "Anhang", "notes": "Anmerkungen",
-        "bibliography": "Bibliographie", "edition": "Text", "title": "Titel",
-        "translation": "Übersetzung", "commentary": "Kommentar", "index": "Register",
-        "apparatus": "Apparat", "cast": "Personen", "setting": "Ort und Zeit",
-        "titlepage": "Titelblatt", "text": "Text", "persons": "Personen",
-        "diary-day": "Tag", "writingsession": "Brief", "castlist": "Personen",
-        "dramatispersonae": "Personen", "toc": "Inhalt",
-    },
-    "fr": {
-        "act": "Acte", "scene": "Scène", "chapter": "Chapitre", "part": "Partie",
-        "volume": "Volume", "book": "Livre", "section": "Section", "letter": "Lettre",
-        "poem": "Poème", "canto": "Chant", "prologue": "Prologue", "page": "Page",
-        "epilogue": "Épilogue", "preface": "Préface", "introduction": "Introduction",
-        "dedication": "Dédicace", "appendix": "Annexe", "notes": "Notes",
-        "bibliography": "Bibliographie", "edition": "Texte", "title": "Titre",
-        "translation": "Traduction", "commentary": "Commentaire", "index": "Index",
-        "apparatus": "Apparat", "cast": "Personnages", "setting": "Lieu et temps",
-        "titlepage": "Page de titre", "text": "Texte", "persons": "Personnes",
-    },
-    "en": {
-        "edition": "Text", "textpart": "Text", "toc": "Contents",
-        "titlepage": "Title page",
-        "dramatispersonae": "Persons", "cast": "Persons", "castlist": "Persons",
-        "writingsession": "Letter", "diary-day": "Day", "introduction": "Introduction",
-        "preface": "Preface", "translation": "Translation", "commentary": "Commentary",
-        "bibliography": "Bibliography", "notes": "Notes", "index": "Index",
-        "appendix": "Appendix", "apparatus": "Apparatus", "dedication": "Dedication",
-        "prologue": "Prologue", "epilogue": "Epilogue", "abstract": "Abstract",
-        "epigraph": "Epigraph", "argument": "Argument", "colophon": "Colophon",
-        "glossary": "Glossary", "persons": "Persons", "setting": "Setting",
-        "foreword": "Foreword", "afterword": "Afterword", "errata": "Errata",
-        "acknowledgements": "Acknowledgements", "part": "Part", "volume": "Volume",
-        "book": "Book", "act": "Act",
-    },
-}  # fmt: skip
-# Types that say nothing about what the division is.
-_NOT_NAMES = frozenset("div text level group other misc body main front back".split())
-_ALIASES = {
-    "bibliogr": "bibliography", "biblio": "bibliography", "bib": "bibliography",
-    "references": "bibliography", "note": "notes", "endnotes": "notes",
-    "dramatis personae": "dramatispersonae", "dramatis_personae": "dramatispersonae",
-    "contents": "toc", "title page": "titlepage", "intro": "introduction",
-    "diary day": "diary-day", "writing session": "writingsession",
-}  # fmt: skip
 
 _PARTS: dict[str, tuple[str, str, str]] = {
     "msIdentifier": ("", "", ""),
@@ -231,19 +177,3 @@ def part(name: str, language: str) -> str:
     """Give the label of a part of a description, or nothing."""
     row = _PARTS.get(name)
     return row[_COLUMNS[known(language)]] if row else ""
-
-
-def division(kind: str, number: str, language: str) -> str:
-    """Name a division by ``@type`` and ``@n``: "Act 1"; or nothing.
-
-    A type that is not known says something only beside a number: "Elegie 3".
-    """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]+", " ", kind).strip()
-    key = _ALIASES.get(spaced.lower(), spaced.lower())
-    if key in _NOT_NAMES or not re.fullmatch(r"[^\W\d_][\w' -]*", spaced):
-        key = spaced = ""
-    shown = number if len(number) <= 12 and not number.startswith("http") else ""
-    word = _DIVISIONS[known(language)].get(key) or _DIVISIONS["en"].get(key, "")
-    if not word and shown:
-        word = spaced[:1].upper() + spaced[1:]
-    return " ".join(filter(None, (word, shown)))
