@@ -4,6 +4,8 @@ Also the head of each text of a corpus. All are XHTML like the texts themselves,
 so that each output says the same.
 """
 
+import re
+
 from lxml import etree
 
 from edition import __version__
@@ -16,10 +18,12 @@ from edition.xhtml.attributes import address
 from edition.xhtml.tree import Element, X
 
 _TYPE = f"{{{EPUB}}}type"
-_LICENCES = {
-    "creativecommons.org/licenses/": "Creative Commons",
-    "creativecommons.org/publicdomain/zero/": "CC0",
-}
+# More sources than this are a list under one label: the witnesses of an edition.
+_FEW_SOURCES = 3
+# An address as it stands in a text, without the points and brackets that follow it.
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}]")
+# Identifiers that a service on the web resolves, by their schemes.
+_RESOLVERS = {"doi": "https://doi.org/", "hdl": "https://hdl.handle.net/"}
 
 
 def _section(name: str, type_: str, language: str) -> Element:
@@ -38,6 +42,33 @@ def _line(parent: Element, text: str, class_: str = "", name: str = "p") -> Elem
         line.set("class", class_)
     line.text = text
     return line
+
+
+def _linked(line: Element) -> None:
+    """Make links of the addresses in the text of a line."""
+    text, last = line.text or "", None
+    line.text = ""
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        end = match.end()
+        if "(" in match[0] and ")" not in match[0] and text[end : end + 1] == ")":
+            end += 1
+        found = text[match.start() : end]
+        href = address(found)
+        if not href:
+            continue
+        before = text[at : match.start()]
+        if last is None:
+            line.text = before
+        else:
+            last.tail = before
+        last = _line(line, found, name="a")
+        last.set("href", href)
+        at = end
+    if last is None:
+        line.text = text
+    else:
+        last.tail = text[at:]
 
 
 def names(agents: tuple[Agent, ...]) -> str:
@@ -83,18 +114,9 @@ def imprint(
         _line(section, line, "published")
     if meta.edition:
         _line(section, meta.edition, "edition")
-    for rights in meta.rights:
-        paragraph = _line(section, rights.text, "rights")
-        link = address(rights.licence) if rights.licence else ""
-        if link:
-            paragraph.text = f"{rights.text} " if rights.text else None
-            anchor = etree.SubElement(paragraph, X + "a", {"href": link})
-            anchor.text = rights.licence
-    for source in meta.sources:
-        _line(section, f"{label('source', language)}: {source}", "source")
-    for identifier in meta.identifiers:
-        scheme = identifier.scheme.upper()
-        _line(section, f"{scheme}: {identifier.value}", "identifier")
+    _rights(section, meta)
+    _sources(section, meta)
+    _identifiers(section, meta)
     if options.paragraphs:
         citing = label_or_nothing("cite", language).format(step=options.paragraphs)
         _line(section, citing, "citing")
@@ -104,6 +126,48 @@ def imprint(
     _line(section, f"{label('view', language)}: {text}", "view")
     _line(section, f"edition {__version__}, SHA-256 {digest[:16]}", "colophon")
     return section
+
+
+def _rights(section: Element, meta: Meta) -> None:
+    """Add what the header says of rights, with the address of each licence."""
+    for rights in meta.rights:
+        link = address(rights.licence) if rights.licence else ""
+        is_named = bool(link) and _bare(rights.licence) in rights.text
+        words = (rights.text, "" if is_named else link and rights.licence)
+        _linked(_line(section, " ".join(filter(None, words)), "rights"))
+
+
+def _bare(link: str) -> str:
+    """Give an address without its scheme and last slash, to find it in a text."""
+    return link.partition("://")[2].rstrip("/")
+
+
+def _sources(section: Element, meta: Meta) -> None:
+    """Add the sources, each a line; many are a list."""
+    word = label("source", meta.language)
+    # What has neither letter nor figure says nothing.
+    found = [text for text in meta.sources if any(map(str.isalnum, text))]
+    if len(found) <= _FEW_SOURCES:
+        for source in found:
+            _linked(_line(section, f"{word}: {source}", "source"))
+        return
+    _line(section, f"{word}:", "sources-head")
+    listing = etree.SubElement(section, X + "ul", {"class": "sources"})
+    for source in found:
+        _linked(_line(listing, source, name="li"))
+
+
+def _identifiers(section: Element, meta: Meta) -> None:
+    """Add the identifiers, each a line; those that can be resolved are links."""
+    for identifier in meta.identifiers:
+        scheme, value = identifier.scheme, identifier.value
+        line = _line(section, f"{scheme.upper()}: {value}", "identifier")
+        resolver = _RESOLVERS.get(scheme.lower(), "")
+        if resolver and "://" not in value and (href := address(resolver + value)):
+            line.text = f"{scheme.upper()}: "
+            _line(line, value, name="a").set("href", href)
+        else:
+            _linked(line)
 
 
 def chapter_head(meta: Meta) -> Element:

@@ -71,6 +71,7 @@ class Format:
   {self.bottom:.3f}mm {self.outer:g}mm }}
 @page turned {{ size: {self.height:g}mm {self.width:g}mm;
   margin: {self.inner:g}mm {self.bottom:.3f}mm {self.outer:g}mm {self.top:g}mm }}
+.chapter.imprint {{ min-height: {self.lines * self.leading - 1:.2f}pt }}
 .sidenote {{ width: {self.outer - 9:g}mm }}
 img {{ max-height: {0.78 * self.lines * self.leading:.2f}pt }}
 html {{ font-size: {self.size:g}pt; line-height: {self.leading / self.size:.5f} }}

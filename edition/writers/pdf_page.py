@@ -25,8 +25,11 @@ from edition.writers.pdf_width import Fit, fit_tables, mark_long_words
 FRONT = (Kind.TITLEPAGE, Kind.IMPRINT)
 # A book of fewer words than this has no half-title: it would be all front.
 HALF_TITLE_WORDS = 6000
-# Lines of an imprint that fill most of a page, characters of a long heading.
-LONG_IMPRINT, LONG_HEADING, LONGEST = 28, 60, 150
+# Height of the smallest page's text in rem, of a line of an imprint, of the space
+# between two of its kinds; characters to its line (styles/print.css).
+PAGE_HEIGHT, IMPRINT_LINE, IMPRINT_SPACE, IMPRINT_WIDTH = 41.0, 1.04, 0.44, 78
+# Characters of a long heading.
+LONG_HEADING, LONGEST = 60, 150
 # Lines of contents beyond which their lower levels are left out.
 CONTENTS_LINES = 90
 # Characters that fit a running head.
@@ -209,8 +212,9 @@ def _end_imprint(section: etree._Element, colophon: Iterable[str]) -> None:
     """Put the colophon after the imprint, and mark one that fills the page."""
     content = section[0]
     content.extend(element("p", "colophon", line) for line in colophon)
-    if _lines(content) > LONG_IMPRINT:
-        content.set("class", f"{content.get('class', '')} is-long")
+    mark_long_words(section)
+    if _height(content) > PAGE_HEIGHT:
+        section.set("class", f"{section.get('class')} is-long")
 
 
 def _order_headings(section: etree._Element) -> None:
@@ -236,9 +240,16 @@ def _length(node: etree._Element) -> int:
     return sum(len(text) for text in node.itertext())
 
 
-def _lines(section: etree._Element) -> int:
-    """Guess how many lines of small type the paragraphs of a section take."""
-    return sum(1 + _length(block) // 65 for block in section)
+def _height(imprint: etree._Element) -> float:
+    """Guess how high an imprint is, in rem."""
+    height, before = 0.0, ""
+    for block in imprint:
+        for line in block if block.tag == "ul" else (block,):
+            height += IMPRINT_LINE * (1 + _length(line) // IMPRINT_WIDTH)
+        kind = block.get("class") or ""
+        height += 0 if kind and kind == before else IMPRINT_SPACE
+        before = kind
+    return height
 
 
 def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
