@@ -622,6 +622,22 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "STY-004": Rule(ERROR, "the stylesheet cannot be used: {reason}", "{hint}"),
     "STY-005": Rule(ERROR, "the stylesheet failed: {reason}", "{hint}"),
+    "STY-006": Rule(
+        WARNING, "there is no custom property of ours named {name}", "{hint}"
+    ),
+    "STY-007": Rule(
+        WARNING, "{value} is no value of {name}, which was passed over", "{hint}"
+    ),
+    "STY-008": Rule(
+        WARNING,
+        "{name} is set in {where}, where it has no effect",
+        "set it on :root; for a part of the book, write a rule of CSS",
+    ),
+    "STY-009": Rule(
+        WARNING,
+        "{name} was passed over: {reason}",
+        "leave the text a block of at least 40 mm by 8 lines",
+    ),
     "OUT-001": Rule(
         ERROR,
         "cannot write the output: {reason}",

@@ -311,11 +311,30 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A custom property that an edition's styles set, as ``--edition-indent: 2em``.
+
+    ``media`` are the heads of the groups it stands in, such as ``@media (...)``,
+    ``sheet`` the name of its file.
+    """
+
+    name: str
+    value: str
+    media: tuple[str, ...]
+    sheet: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
-    """The styles of an edition by the names of their files, and what they use."""
+    """The styles of an edition by the names of their files, and what they use.
+
+    ``settings`` are the custom properties of ours among them, in reading order.
+    """
 
     styles: Mapping[str, str] = field(default_factory=dict)
     files: tuple[OwnFile, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ names must be in the edition's folder; it goes into the book. Style sheets are r
 by the rules of CSS Syntax 3: what is wrong is left out, and said.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,11 +14,19 @@ from urllib.parse import unquote, urlsplit
 from edition import assets
 from edition.findings import Findings, Place
 from edition.incremental import inputs
-from edition.model import Own, OwnFile
+from edition.model import Own, OwnFile, Setting
+from edition.styling import rules as styling
+from edition.styling import settings
+from edition.styling.rules import Medium
 
 FOLDER = "styles"
 NAMES = ("base.css", "epub.css", "print.css")
-# Gives the custom properties their effect; stands before the edition's own styles.
+# Those that the e-book and the page are read with.
+SHEETS: Mapping[Medium, tuple[str, ...]] = {
+    "screen": ("base.css", "epub.css"),
+    "print": ("base.css", "print.css"),
+}
+# What custom properties do; it stands before the edition's own styles.
 PROPERTIES = "properties.css"
 # Stands for the place of a file until a writer knows it.
 SCHEME = "own:"
@@ -44,20 +51,23 @@ def load(folder: Path, findings: Findings) -> Own:
     """Read the styles of the edition in ``folder``; nothing if it has none.
 
     Findings: STY-001 for what is no CSS, STY-002 for a ``url()`` that is not taken,
-    STY-003 for a file in ``styles/`` that is never read.
+    STY-003 for a file in ``styles/`` that is never read; and those of
+    :mod:`edition.styling.settings`.
     """
     place = folder / FOLDER
     inputs.note_folder(place)
     if not place.is_dir() or assets.is_ours(place):
         return Own()
     reader = _Reader(folder, findings)
-    styles = {name: reader.read(place / name) for name in NAMES}
+    sheets = {name: reader.read(place / name) for name in NAMES}
+    styles = {name: css for name, (css, _) in sheets.items()}
     for path in sorted(place.glob("*.css")):
         if path.name not in NAMES:
             findings.add("STY-003", Place(str(path)), known=", ".join(NAMES))
     return Own(
         {name: css for name, css in styles.items() if css},
         tuple(reader.files.values()),
+        tuple(item for _, said in sheets.values() for item in said),
     )
 
 
@@ -67,21 +77,28 @@ class _Reader:
     def __init__(self, folder: Path, findings: Findings) -> None:
         self._folder = folder.resolve()
         self._findings = findings
+        self._custom: dict[str, Sequence[Any]] = {}
         self.files: dict[Path, OwnFile] = {}
 
-    def read(self, path: Path) -> str:
-        """Give a style sheet with its urls rewritten, empty if there is none."""
+    def read(self, path: Path) -> tuple[str, list[Setting]]:
+        """Give a style sheet with its urls rewritten, and what it sets of ours.
+
+        Both are empty if there is none.
+        """
         import tinycss2  # only an edition with styles needs it
 
         try:
             if not path.resolve().is_relative_to(self._folder) or not path.is_file():
-                return ""
+                return "", []
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             self._findings.add("STY-001", Place(str(path)), reason=_said(error))
-            return ""
+            return "", []
         rules = tinycss2.parse_stylesheet(text, skip_comments=True)
-        return "".join(self._kept(rules, path)).strip()
+        said, custom = settings.read(rules, path, self._custom, self._findings)
+        if path.name == NAMES[0]:  # the others know what is set for both
+            self._custom = custom
+        return "".join(self._kept(rules, path)).strip(), said
 
     def _kept(self, items: Iterable[Any], path: Path) -> Iterator[str]:
         """Write rules and declarations anew, without what may not stand."""
@@ -183,11 +200,21 @@ def _said(error: Exception) -> str:
     return getattr(error, "strerror", None) or "it is not text in UTF-8"
 
 
-def css(own: Own, names: Iterable[str], base: str) -> str:
-    """Give the style sheets of these names as one, files at ``base`` + their name."""
-    parts = filter(None, map(partial(_sheet, own), names))
-    return "\n".join(parts).replace(SCHEME, base)
+def css(own: Own, medium: Medium, base: str) -> str:
+    """Give what an edition adds to our styles on the page or in the e-book.
+
+    First what its custom properties come to, then its style sheets; the files they
+    name are at ``base`` + their name.
+    """
+    names = SHEETS[medium]
+    told = [item for item in own.settings if item.sheet in names]
+    pattern = assets.style(PROPERTIES) if told else ""
+    parts = [styling.css(told, pattern, medium)]
+    parts += [own.styles.get(name, "").replace(SCHEME, base) for name in names]
+    return "\n".join(filter(None, parts))
 
 
-def _sheet(own: Own, name: str) -> str:
-    return own.styles.get(name, "")
+def page_settings(own: Own) -> Mapping[str, Setting]:
+    """Give the custom properties that hold on every page, by name."""
+    names = SHEETS["print"]
+    return styling.chosen(item for item in own.settings if item.sheet in names)

@@ -95,8 +95,7 @@ def _own(book: Book) -> bytes:
     """Give the edition's own styles, which stand behind the last of ours."""
     if not book.own.styles:
         return b""
-    theirs = own.css(book.own, STYLES, "../")
-    return f"\n{assets.style(own.PROPERTIES)}\n{theirs}\n".encode()
+    return f"\n{own.css(book.own, 'screen', '../')}\n".encode()
 
 
 def _document(ident: str, page: Page) -> File:

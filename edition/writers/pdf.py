@@ -23,6 +23,7 @@ from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
+from edition.writers import pdf_own
 from edition.writers.pdf_format import FORMATS, Format
 from edition.writers.pdf_sheets import (
     Files,
@@ -54,11 +55,12 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     :class:`LibraryError` where the libraries of the system are missing.
     """
     _load()
-    form = FORMATS[options.page]
+    form = pdf_own.styled(FORMATS[options.page], book, findings)
     kit = Kit(tuple(_styles(book, form)), _files(book), form, book.direction)
     printed = _printed(book, options, kit)
     place = Place(f"{book.slug}.pdf")
-    _report(findings, place, book.chapters, printed.tall, printed.log)
+    tall = printed.tall - pdf_own.notes_at_end(book)
+    _report(findings, place, book.chapters, tall, printed.log)
     for key, fit in printed.fits.items():
         findings.add("PDF-006", place, table=_table(key, book), how=_HOW[fit])
     if outside := printed.outside:
@@ -91,8 +93,7 @@ def _styles(book: Book, form: Format) -> Iterable[str]:
     yield from (assets.style(name) for name in STYLES)
     yield form.css()
     if book.own.styles:
-        yield assets.style(own.PROPERTIES)
-        yield own.css(book.own, ("base.css", "print.css"), own.SCHEME)
+        yield own.css(book.own, "print", own.SCHEME)
 
 
 def _files(book: Book) -> Files:
@@ -186,6 +187,8 @@ _BOLD = frozenset(("rend-bold", "orth", "sense-number"))
 
 def _is_bold(book: Book) -> bool:
     """Say whether anything in the book is set bold."""
+    if any("weight" in sheet for sheet in book.own.styles.values()):
+        return True
     for tree in _trees(book):
         for node in tree.iter():
             if not isinstance(node.tag, str):

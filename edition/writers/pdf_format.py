@@ -18,7 +18,10 @@ NOTE_SIZE, NOTE_LEADING = 0.82, 0.794
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A page: paper and margins in mm, type size and leading in points."""
+    """A page: paper and margins in mm, type size and leading in points.
+
+    ``note_size`` is the size of notes, a part of the type size.
+    """
 
     width: float
     height: float
@@ -29,6 +32,7 @@ class Format:
     size: float
     leading: float
     justified: bool = True
+    note_size: float = NOTE_SIZE
 
     @property
     def bottom(self) -> float:
@@ -48,12 +52,12 @@ class Format:
     @property
     def note_characters(self) -> int:
         """Give about how many characters a line of a note holds."""
-        return int(self.measure / (self.size * NOTE_SIZE * _CHARACTER))
+        return int(self.measure / (self.size * self.note_size * _CHARACTER))
 
     @property
     def note_lines(self) -> int:
         """Give how many lines of notes would fill a page."""
-        return int(self.lines / NOTE_LEADING)
+        return int(self.lines / (NOTE_LEADING * self.note_size / NOTE_SIZE))
 
     def css(self) -> str:
         """Give the rules that differ from format to format."""
@@ -72,7 +76,7 @@ class Format:
 @page turned {{ size: {self.height:g}mm {self.width:g}mm;
   margin: {self.inner:g}mm {self.bottom:.3f}mm {self.outer:g}mm {self.top:g}mm }}
 .chapter.imprint {{ min-height: {self.lines * self.leading - 1:.2f}pt }}
-.sidenote {{ width: {self.outer - 9:g}mm }}
+.sidenote {{ width: {max(self.outer - 9, 5):g}mm }}
 img {{ max-height: {0.78 * self.lines * self.leading:.2f}pt }}
 html {{ font-size: {self.size:g}pt; line-height: {self.leading / self.size:.5f} }}
 {plain}

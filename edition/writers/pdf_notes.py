@@ -76,17 +76,19 @@ def place_notes(
     names: Names,
     at_end: frozenset[str],
     at_foot: frozenset[str] = frozenset(),
+    flow: str = "auto",
 ) -> None:
     """Put each note of a chapter after its first call, or at the chapter's end.
 
-    Those of the margin stand there, but for ``at_foot``.
+    Those of the margin stand there, but for ``at_foot``; ``flow`` says how those at
+    the foot follow each other (``notes-flow`` of :mod:`edition.styling.properties`).
     """
     placing = _Placing(
         names,
         {note.ident: note for note in chapter.notes},
         at_end,
         at_foot,
-        short_series(chapter.notes),
+        _running(chapter.notes, flow),
     )
     for call in list(_calls(section)):
         _close_up(call)
@@ -96,6 +98,16 @@ def place_notes(
         order = {note.ident: place for place, note in enumerate(chapter.notes)}
         end.sort(key=lambda note: order[note.ident])
         section.append(_end_notes(end, chapter, names))
+
+
+def _running(notes: Iterable[Note], flow: str) -> frozenset[int]:
+    """Give the ranks of the series whose notes run on in one paragraph.
+
+    ``flow`` is ``auto`` for short textual ones, ``run-in`` for all, ``list`` for none.
+    """
+    if flow == "auto":
+        return short_series(notes)
+    return frozenset(map(rank, notes)) if flow == "run-in" else frozenset()
 
 
 def short_series(notes: Iterable[Note]) -> frozenset[int]:

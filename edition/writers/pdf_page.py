@@ -19,6 +19,7 @@ from edition.labels import label
 from edition.model import XHTML, Book, Chapter, Entry, Kind
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
+from edition.writers.pdf_own import flow
 from edition.writers.pdf_tree import Names, element, plain
 from edition.writers.pdf_width import Fit, fit_tables, mark_long_words
 
@@ -203,7 +204,7 @@ def _chapter(
     section.set("data-book", shortened(book.meta.title, RUNNING))
     section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
     section.append(content)
-    place_notes(section, chapter, names, long_notes, crowded)
+    place_notes(section, chapter, names, long_notes, crowded, flow(book))
     _order_headings(section)
     return section
 

@@ -13,6 +13,7 @@ from edition.writers import pdf_colophon, pdf_facing, pdf_lines, pdf_math, pdf_p
 from edition.writers.pdf_engine import PRODUCER
 from edition.writers.pdf_metadata import describe
 from edition.writers.pdf_notes import tall_notes
+from edition.writers.pdf_own import notes_at_end
 from edition.writers.pdf_press import Printer
 from edition.writers.pdf_sections import order
 from edition.writers.pdf_sheets import Kit, Laid, Log, Order, Place
@@ -50,7 +51,7 @@ class _Printing:
 
     def __init__(self, book: Book, options: Options, press: Printer, kit: Kit) -> None:
         self._book, self._options, self._press, self._kit = book, options, press, kit
-        self._tall = tall_notes(book.chapters, kit.form)
+        self._tall = tall_notes(book.chapters, kit.form) | notes_at_end(book)
         self._crowded = frozenset[str]()
         self._fits: dict[str, Fit] = {}
         self._numbers: dict[str, str] = {}

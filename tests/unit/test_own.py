@@ -11,7 +11,7 @@ from edition import own
 from edition.findings import Findings
 from edition.model import Own
 from edition.options import Options
-from edition.writers import epub, pdf
+from edition.writers import epub
 from tests.unit import sample
 
 ROOT = Path(__file__).parents[2]
@@ -106,12 +106,5 @@ def test_styles_and_their_files_come_into_the_books(tmp_path: Path) -> None:
     with ZipFile(BytesIO(epub.write(book, Options(), findings)[0])) as archive:
         css = archive.read("EPUB/styles/epub.css").decode()
         assert css.count('url("../own/file-1.png")') == 2
-        assert css.index("--edition-text-font") < css.index("margin: 1em")
+        assert css.index("own/file-1.png") < css.index("margin: 1em")
         assert archive.read("EPUB/own/file-1.png") == PNG
-
-
-def test_a_property_changes_the_page() -> None:
-    plain, _ = pdf.write(sample.book(), Options(), Findings())
-    wide = Own({"print.css": ":root { --edition-leading: 3 }"})
-    styled = replace(sample.book(), own=wide)
-    assert pdf.write(styled, Options(), Findings())[0] != plain
