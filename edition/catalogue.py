@@ -110,7 +110,7 @@ CATALOGUE: dict[str, Rule] = {
     "TEI-005": Rule(WARNING, "the header gives no title", "add title to titleStmt"),
     "TEI-006": Rule(
         WARNING,
-        "no language is declared; the text is taken to be of unknown language",
+        "no language is declared; the text is taken to be {taken}",
         "add xml:lang to text, so that hyphenation and speech are right",
     ),
     "TEI-007": Rule(

@@ -249,14 +249,30 @@ def number(
 
 
 def _renumber(body: Element, notes: list[Note]) -> None:
-    """Give links to notes that bear the number of the source the note's mark."""
-    marks = {f"#{note.ident}": note.mark for note in notes}
+    """Give links to notes that bear the number of the source the note's mark.
+
+    A bare number at the end of a word calls the note once more and looks like it.
+    """
+    known = {f"#{note.ident}": note for note in notes}
     for tree in (body, *(note.content for note in notes)):
-        for link in tree.iter(X + "a"):
-            mark = marks.get(link.get("href", ""))
+        for link in list(tree.iter(X + "a")):
+            note = known.get(link.get("href", ""))
             number = _NUMBER.fullmatch(link.text or "")
-            if mark and number and not len(link) and link.get("class") != "noteref":
-                link.text = f"{number[1]}{mark}{number[2]}"
+            if not (note and number) or len(link) or link.get("class") == "noteref":
+                continue
+            link.text = f"{number[1]}{note.mark}{number[2]}"
+            if not (number[1] or number[2]) and _is_at_word(link):
+                link.set("class", "noteref repeated")
+                link.set(_TYPE, "noteref")
+                link.set("role", "doc-noteref")
+                link.set("data-series", note.series)
+
+
+def _is_at_word(link: Element) -> bool:
+    """Tell whether a link follows the text before it without a space."""
+    previous, parent = link.getprevious(), link.getparent()
+    text = (parent.text if previous is None else previous.tail) or ""
+    return bool(text) and not text[-1].isspace()
 
 
 def letters(used: set[Series]) -> dict[Series, str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from edition.model import TEI, XML_LANG
-from edition.tei import tongues
+from edition.tei import scripts, tongues
 from edition.tei.strings import every, first, local
 
 UNKNOWN = "und"
@@ -44,8 +44,10 @@ def text_language(tei: etree._Element, header: etree._Element | None) -> str:
 
     In this order: ``text/@xml:lang``, ``body/@xml:lang``, the language most of
     the words stand in by ``xml:lang`` on them or around them, ``TEI/@xml:lang``
-    where there are no words but the header's, ``langUsage`` by ``@usage`` and
-    order, ``textLang/@mainLang`` of the source.
+    and ``teiHeader/@xml:lang`` where there are no words but the header's,
+    ``langUsage`` by ``@usage`` and order as far as the script of the text fits,
+    ``textLang/@mainLang`` of the source if there is a text of it, and what can be
+    told from the script alone.
     """
     text = first(tei, "text")
     for element in (text, first(text, "body")):
@@ -56,11 +58,20 @@ def text_language(tei: etree._Element, header: etree._Element | None) -> str:
     most = max(counts, key=lambda found: counts[found], default=UNKNOWN)
     if most != UNKNOWN:
         return most
-    own = tei.get(XML_LANG, "")
-    for value in (own, *_usage(header), *_main_lang(header)):
-        if (found := tag(value)) != UNKNOWN:
+    # A catalogue is not written in the language of the manuscripts it describes.
+    own = [] if header is None or counts else [header.get(XML_LANG, "")]
+    own.insert(0, tei.get(XML_LANG, ""))
+    named = [*own, *_usage(header), *(_main_lang(header) if counts else ())]
+    found_tags = [found for value in named if (found := tag(value)) != UNKNOWN]
+    script = _script(tei, text) if counts else ""
+    for found in found_tags:
+        if scripts.fits(script, tongues.script(found)):
             return found
-    return UNKNOWN
+    return scripts.SURE.get(script) or next(iter(found_tags), UNKNOWN)
+
+
+def _script(tei: etree._Element, text: etree._Element | None) -> str:
+    return next(filter(None, map(scripts.of, _resources(tei, text))), "")
 
 
 def used_languages(

@@ -8,6 +8,7 @@ from lxml import etree
 from edition.findings import Findings
 from edition.model import TEI, Source
 from edition.tei import tongues
+from edition.tei.languages import UNKNOWN, text_language
 from edition.validate.facts import Facts
 from edition.validate.rules.header import LIMIT
 
@@ -29,7 +30,11 @@ def declared(source: Source, facts: Facts, findings: Findings) -> None:
     if len(silent) == len(texts) > 1 and not _DECLARED(source.root):
         silent = [source.root]
     for text in silent[:LIMIT]:
-        findings.add("TEI-006", source.place(text))
+        found = text_language(text, None)
+        taken = (
+            "of unknown language" if found == UNKNOWN else f'"{found}", by its script'
+        )
+        findings.add("TEI-006", source.place(text), taken=taken)
 
 
 def tags(source: Source, facts: Facts, findings: Findings) -> None:
