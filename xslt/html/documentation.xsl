@@ -4,7 +4,7 @@
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
-  <xsl:template match="*[local-name() = 'egXML']">
+  <xsl:template match="*[self::*][local-name() = 'egXML']">
     <pre class="egXML"><code><xsl:value-of select="ed:markup(.)"/></code></pre>
   </xsl:template>
   <!-- Content models and processing models without words or names are for programs. -->

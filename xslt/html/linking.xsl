@@ -8,7 +8,7 @@
     <xsl:variable name="target" select="ed:target(@target)"/>
     <xsl:variable name="targets" select="ed:targets(@target)"/>
     <!-- Words of the program's own must not join those before them. -->
-    <xsl:if test="not(node()) and preceding-sibling::node()"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not(node()) and preceding-sibling::node()[1]"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="$target or (not(node()) and $targets)">
         <a href="{$target}">

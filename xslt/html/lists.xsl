@@ -4,6 +4,11 @@
     xmlns="http://www.w3.org/1999/xhtml" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:ed="urn:edition:functions"
     exclude-result-prefixes="tei ed">
+  <!-- Asked of a list once, not by each of its items. -->
+  <xsl:key name="pairs" match="tei:list[tei:label]" use="generate-id()"/>
+  <xsl:key name="printed-numbers" match="tei:list[tei:item[@n][not(floor(@n) = number(@n))]]"
+      use="generate-id()"/>
+
   <xsl:template name="heads">
     <xsl:apply-templates select="tei:head"/>
   </xsl:template>
@@ -57,7 +62,7 @@
     </span>
   </xsl:template>
   <xsl:template match="*" mode="run-in">
-    <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="preceding-sibling::*[1]"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="inline"/>
   </xsl:template>
 
@@ -83,7 +88,7 @@
         or @rend = 'ordered' or @rend = 'numbered' or starts-with(@rend, 'decimal')]"/>
     <xsl:choose>
       <xsl:when test="not($list)"/>
-      <xsl:when test="$list/tei:item[@n][not(floor(@n) = number(@n))]">
+      <xsl:when test="key('printed-numbers', generate-id($list))">
         <span class="item-number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
       </xsl:when>
       <xsl:otherwise>
@@ -100,7 +105,7 @@
   <xsl:template match="tei:list/tei:label | tei:list/tei:headLabel">
     <dt><xsl:call-template name="attributes"/><xsl:apply-templates/></dt>
   </xsl:template>
-  <xsl:template match="tei:list[tei:label]/tei:item | tei:list/tei:headItem">
+  <xsl:template match="tei:item[key('pairs', generate-id(..))] | tei:list/tei:headItem">
     <dd><xsl:call-template name="attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 

@@ -163,14 +163,14 @@
     <xsl:apply-templates select="."/>
   </xsl:template>
   <xsl:template match="tei:p | tei:ab | tei:desc | tei:head | tei:langKnown" mode="clause">
-    <xsl:if test="preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="preceding-sibling::*[1]"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="inline"/>
   </xsl:template>
   <xsl:template match="tei:label" mode="clause">
     <span>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'part-label'"/></xsl:call-template>
       <xsl:apply-templates/>
-      <xsl:if test="following-sibling::*[normalize-space()]">:</xsl:if>
+      <xsl:if test="following-sibling::*[normalize-space()][1]">:</xsl:if>
     </span>
   </xsl:template>
 

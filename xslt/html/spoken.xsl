@@ -68,7 +68,7 @@
 
   <!-- Paragraphs of what was written to be seen stand within its brackets. -->
   <xsl:template match="tei:writing/tei:p" priority="0.6">
-    <xsl:if test="preceding-sibling::tei:p"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="preceding-sibling::tei:p[1]"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="inline"/>
   </xsl:template>
 

@@ -33,7 +33,7 @@
 
   <!-- Stand-off lists that give nothing but attributes and links. -->
   <xsl:template match="tei:standOff[not(normalize-space())]
-      | tei:standOff/tei:*[not(normalize-space())]" priority="0.7"/>
+      | tei:*[parent::tei:standOff][not(normalize-space())]" priority="0.7"/>
 
   <!-- A document without a text shows what its header describes. -->
   <xsl:template match="tei:teiHeader">
@@ -44,9 +44,10 @@
   </xsl:template>
 
   <!-- A text within the text is no part of the book's contents. -->
-  <xsl:template match="tei:floatingText | tei:floatingText//tei:*[self::tei:front | self::tei:body
-      | self::tei:back | self::tei:group | self::tei:text | self::tei:div | self::tei:div1
-      | self::tei:div2 | self::tei:div3]" priority="0.6">
+  <xsl:template match="tei:floatingText | tei:floatingText//tei:front
+      | tei:floatingText//tei:body | tei:floatingText//tei:back | tei:floatingText//tei:group
+      | tei:floatingText//tei:text | tei:floatingText//tei:div | tei:floatingText//tei:div1
+      | tei:floatingText//tei:div2 | tei:floatingText//tei:div3" priority="0.6">
     <xsl:call-template name="block"/>
   </xsl:template>
 
@@ -57,7 +58,7 @@
   <xsl:template match="tei:head[parent::tei:div | parent::tei:div1 | parent::tei:div2
       | parent::tei:div3 | parent::tei:div4 | parent::tei:div5 | parent::tei:div6
       | parent::tei:div7 | parent::tei:body | parent::tei:front | parent::tei:back
-      | parent::tei:group | parent::tei:text][not(preceding-sibling::tei:head)]
+      | parent::tei:group | parent::tei:text][not(preceding-sibling::tei:head[1])]
       [not(ancestor::tei:floatingText)]">
     <h2><xsl:call-template name="attributes"/><xsl:apply-templates/></h2>
   </xsl:template>

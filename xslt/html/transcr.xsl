@@ -44,14 +44,14 @@
   </xsl:template>
 
   <!-- Readings beside the characters; systems that cannot set them show brackets. -->
-  <xsl:template match="*[local-name() = 'ruby']">
+  <xsl:template match="*[self::*][local-name() = 'ruby']">
     <ruby>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="*[local-name() = 'rb' or local-name() = 'rt']"/>
     </ruby>
   </xsl:template>
-  <xsl:template match="*[local-name() = 'rb']"><xsl:apply-templates/></xsl:template>
-  <xsl:template match="*[local-name() = 'rt']">
+  <xsl:template match="*[self::*][local-name() = 'rb']"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="*[self::*][local-name() = 'rt']">
     <rp><xsl:value-of select="ed:bracket('open')"/></rp>
     <rt><xsl:apply-templates/></rt>
     <rp><xsl:value-of select="ed:bracket('close')"/></rp>
@@ -87,7 +87,7 @@
         and $before)">
       <xsl:call-template name="sign"><xsl:with-param name="where" select="'empty'"/></xsl:call-template>
     </xsl:if>
-    <xsl:if test="preceding-sibling::node() or not(parent::tei:p | parent::tei:ab | parent::tei:l)">
+    <xsl:if test="preceding-sibling::node()[1] or not(parent::tei:p | parent::tei:ab | parent::tei:l)">
       <br class="lb">
         <xsl:if test="@n"><xsl:attribute name="data-n"><xsl:value-of select="@n"/></xsl:attribute></xsl:if>
       </br>

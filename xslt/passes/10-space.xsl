@@ -10,12 +10,16 @@
   <!-- Chinese and Japanese know no spaces: the ends of the file's lines are none. -->
   <xsl:variable name="unspaced" select="ed:is_cjk('')"/>
 
+  <!-- Spaces that are tokens: the first character of what holds them is one. -->
+  <xsl:key name="blank" match="tei:c[not(preceding-sibling::tei:c[1])][not(normalize-space())]"
+      use="generate-id(..)"/>
+
   <!-- One template for all text: patterns with several conditions cost seconds. -->
   <xsl:template match="text()">
     <xsl:choose>
       <xsl:when test="$unspaced and contains(., '&#10;')"><xsl:value-of select="ed:unbroken(.)"/></xsl:when>
       <xsl:when test="normalize-space()"><xsl:call-template name="words"/></xsl:when>
-      <xsl:when test="../tei:c[1] and ../tei:w[1] and not(normalize-space(../tei:c[1]))"/>
+      <xsl:when test="key('blank', generate-id(..)) and ../tei:w[1]"/>
       <xsl:otherwise><xsl:call-template name="blank"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -35,8 +39,8 @@
 
   <!-- Quotation marks stand at the words, not at the layout of the file. -->
   <xsl:template name="quoted">
-    <xsl:variable name="is-first" select="not(preceding-sibling::node())"/>
-    <xsl:variable name="is-last" select="not(following-sibling::node())"/>
+    <xsl:variable name="is-first" select="not(preceding-sibling::node()[1])"/>
+    <xsl:variable name="is-last" select="not(following-sibling::node()[1])"/>
     <xsl:choose>
       <xsl:when test="$is-first and $is-last"><xsl:value-of select="ed:layout(., 'both')"/></xsl:when>
       <xsl:when test="$is-first"><xsl:value-of select="ed:layout(., 'start')"/></xsl:when>

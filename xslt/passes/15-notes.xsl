@@ -39,7 +39,7 @@
   </xsl:template>
 
   <!-- A note that points to a passage follows its words. -->
-  <xsl:template match="tei:*[key('pointing', @xml:id)]" priority="0.6">
+  <xsl:template match="tei:*[@xml:id][key('pointing', @xml:id)]" priority="0.6">
     <xsl:variable name="notes" select="key('pointing', @xml:id)[not(key('call', @xml:id))]"/>
     <xsl:choose>
       <xsl:when test="not(node())">

@@ -25,7 +25,7 @@
   <!-- What of a state of the text is not printed (edition/rendering/views.py) is set aside; in the
        critical view its notes have it (edition/rendering/interventions.py). -->
   <xsl:template match="tei:choice/tei:* | tei:del | tei:surplus | tei:add | tei:am | tei:ex
-      | tei:*[@ed:span]">
+      | tei:*[self::*][@ed:span]">
     <xsl:choose>
       <xsl:when test="ed:printed(.)"><xsl:call-template name="state"/></xsl:when>
       <xsl:when test="$view != 'critical'"><xsl:if test="ed:aside(.)"/></xsl:when>
@@ -50,7 +50,7 @@
   </xsl:template>
 
   <!-- What was quoted for a note is in the state it is to have. -->
-  <xsl:template match="tei:*[@ed:made]"><xsl:copy-of select="."/></xsl:template>
+  <xsl:template match="tei:*[self::*][@ed:made]"><xsl:copy-of select="."/></xsl:template>
 
   <!-- What an editor supplies is not in the source; what its author or translator
        supplied is. -->

@@ -57,8 +57,12 @@
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="text()[not(normalize-space())]" mode="part">
-    <xsl:if test="not(preceding-sibling::* and following-sibling::*)"><xsl:text> </xsl:text></xsl:if>
+  <xsl:template match="text()" mode="part">
+    <xsl:choose>
+      <xsl:when test="normalize-space()"><xsl:value-of select="."/></xsl:when>
+      <xsl:when test="preceding-sibling::*[1] and following-sibling::*[1]"/>
+      <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="*" mode="part">
     <xsl:value-of select="ed:between(.)"/>
