@@ -85,11 +85,13 @@ def text_document(
     long_notes: frozenset[str],
     fits: Mapping[str, Fit],
     crowded: frozenset[str] = frozenset(),
+    pages: Mapping[str, str] | None = None,
 ) -> etree._Element:
     """Give the text; ``long_notes`` stand at the end of their chapters.
 
     ``fits`` are the tables that are too wide, by their keys; ``crowded`` the notes
-    for which a margin has no room.
+    for which a margin has no room; ``pages`` the locators of registers that stand
+    before the end, as far as they are known.
 
     All chapters belong to it but those of the front matter and of the index.
     """
@@ -104,7 +106,17 @@ def text_document(
     for section in main:
         fit_tables(section, section.get("id", ""), fits)
         mark_long_words(section)
+        if pages:
+            set_pages(section, pages)
     return html
+
+
+def is_indexed(book: Book) -> bool:
+    """Say whether a register stands before the end, among the texts."""
+    last = index_chapters(book)
+    return any(
+        has_locators(chapter.body) for chapter in book.chapters if chapter not in last
+    )
 
 
 def index_document(

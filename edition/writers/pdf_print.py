@@ -19,8 +19,9 @@ from edition.writers.pdf_sections import order
 from edition.writers.pdf_sheets import Kit, Laid, Log, Order, Place
 from edition.writers.pdf_width import Fit
 
-# A note can be lost only where the engine loses it: a few rounds find them all.
-ROUNDS = 4
+# A note can be lost only where the engine loses it: a few rounds find them all. A
+# few more settle the page numbers of registers that stand before the end.
+ROUNDS, INDEX_ROUNDS = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +80,47 @@ class _Printing:
 
     def _text(self) -> None:
         """Lay out the text until nothing is lost, and say where its sections stand."""
-        for _ in range(ROUNDS):
+        is_indexed = pdf_page.is_indexed(self._book)
+        for _ in range(ROUNDS + INDEX_ROUNDS * is_indexed):
             orders = self._orders()
             laid = self._press.lay_out(orders)
             lost = frozenset[str]().union(*(section.lost for section in laid))
             wide = {key: fit for section in laid for key, fit in section.wide.items()}
             crowded = frozenset[str]().union(*(section.crowded for section in laid))
             if not lost and not wide and not crowded:
-                break
+                before, self._numbers = self._numbers, {}
+                places = self._places(orders, laid)
+                # Registers within the text give page numbers, which may move pages.
+                if not is_indexed or before == self._numbers:
+                    break
             self._crowded |= crowded
             self._tall |= lost
             self._fits |= wide
-        places = []
-        for asked, section in zip(orders, laid, strict=True):
-            if asked.is_recto and self._pages % 2:
-                self._blank.add(section.key)
-                self._pages += 1
-            numbers = section.numbers(self._pages + 1)
-            self._numbers = numbers | self._numbers
-            places.append(Place(section.key, is_text=True, offset=self._pages))
-            self._pages += section.pages
+        places = self._places(orders, laid)
+        self._pages = sum(section.pages for section in laid) + len(self._blank)
+        for section in laid:
             self._faces |= section.faces
         self._groups.append(places)
         self._press.draw(places)
 
+    def _places(self, orders: list[Order], laid: list[Laid]) -> list[Place]:
+        """Say where sections stand, and note on which pages their anchors are."""
+        pages, places = 0, []
+        self._blank.clear()
+        for asked, section in zip(orders, laid, strict=True):
+            if asked.is_recto and pages % 2:
+                self._blank.add(section.key)
+                pages += 1
+            self._numbers = section.numbers(pages + 1) | self._numbers
+            places.append(Place(section.key, is_text=True, offset=pages))
+            pages += section.pages
+        return places
+
     def _orders(self) -> list[Order]:
         """Give the sections of the text as they are wanted now."""
-        tree = pdf_page.text_document(self._book, self._tall, self._fits, self._crowded)
+        tree = pdf_page.text_document(
+            self._book, self._tall, self._fits, self._crowded, self._numbers
+        )
         pdf_math.typeset(tree)
         pdf_lines.ask(tree, self._options)
         if self._options.parallel == "facing":
