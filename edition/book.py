@@ -15,6 +15,7 @@ from edition.arranging import (
     directions,
     frontmatter,
     indexes,
+    initials,
     locators,
     notes,
     paragraphs,
@@ -112,6 +113,8 @@ def arrange(
     references.name(made, edition.meta.language)
     if options.paragraphs:
         paragraphs.show(made, options.paragraphs)
+    if options.initials == "drop":
+        initials.mark(made)
     anchors = _anchors(made)
     _links(made, anchors)
     direction = directions.settle(made, edition.meta.language)

@@ -32,6 +32,7 @@ VIEWS = ("reading", "diplomatic", "critical")
 APPARATUSES = ("positive", "negative")
 CONVENTIONS = ("plain", "leiden", "print")
 PAGES = ("a5", "a4", "letter", "6x9", "large-print")
+INITIALS = ("none", "drop")
 LINE_NUMBERS = ("none", "page", "chapter")
 FONTS = ("needed", "none", "all")
 WIDTHS = Number(20, 400)
@@ -118,6 +119,12 @@ class Options:
     )
     lines: int = option(
         Number(0, 1000), 5, "number every so-many-th line of verse, `0` none", "10"
+    )
+    initials: str = option(
+        Choice(INITIALS),
+        "none",
+        "begin a chapter of prose with a letter as high as three lines",
+        '"drop"',
     )
     parallel: str = option(
         Choice(("none", "interleaved", "facing")),

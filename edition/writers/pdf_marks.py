@@ -19,9 +19,14 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import pydyf
-from weasyprint.formatting_structure.boxes import MarginBox, TableRowGroupBox
+from weasyprint.formatting_structure.boxes import (
+    MarginBox,
+    TableRowGroupBox,
+    TextBox,
+)
 from weasyprint.pdf.stream import Stream
 
+from edition.writers.pdf_initials import BEFORE, SAID
 from edition.writers.pdf_mends import NOTHING
 
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -66,6 +71,8 @@ def _repeated(box: Any, seen: set[Any]) -> None:
         if box.element.get("data-line"):
             _artifact(box, "")
         return
+    if isinstance(box, TextBox):
+        _instead(box, seen)
     if isinstance(box, TableRowGroupBox) and (box.is_header or box.is_footer):
         if box.element in seen:
             _artifact(box, "")
@@ -73,6 +80,18 @@ def _repeated(box: Any, seen: set[Any]) -> None:
         seen.add(box.element)
     for child in getattr(box, "children", ()):
         _repeated(child, seen)
+
+
+def _instead(box: Any, seen: set[Any]) -> None:
+    """Note what a text says in place of its letters: initials and their words."""
+    element = box.element
+    if element is None or element in seen:
+        return
+    if element.get(SAID) is not None:
+        box.edition_said = element.get(SAID)
+    elif element.get(BEFORE):
+        seen.add(element)
+        box.edition_said = element.get(BEFORE) + box.text
 
 
 def _artifact(box: Any, kind: str) -> None:
@@ -118,6 +137,9 @@ def marked(self: Any, box: Any, _: str) -> Iterator[None]:
 
 def _say(stream: Any, box: Any, text: str, start: int, properties: Any) -> None:
     """Add the characters of a text if its glyphs do not give them."""
+    if (said := getattr(box, "edition_said", None)) is not None:
+        properties["ActualText"] = pydyf.String(said)
+        return
     bare = _SILENT.sub("", text)
     if _RTL.search(text):
         box.edition_actual = _named(_one_line(text))

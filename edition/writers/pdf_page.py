@@ -17,6 +17,7 @@ from lxml import etree
 from edition import clock
 from edition.labels import label
 from edition.model import XHTML, Book, Chapter, Entry, Kind
+from edition.writers.pdf_initials import set_initials
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_own import flow
@@ -217,6 +218,7 @@ def _chapter(
     section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
     section.append(content)
     place_notes(section, chapter, names, long_notes, crowded, flow(book))
+    set_initials(section)
     _order_headings(section)
     return section
 
