@@ -20,6 +20,7 @@ from edition.model import TEI, XML_ID, Edition, Source, Text
 from edition.options import Options
 from edition.tei.index import Index
 from edition.tei.slug import slug
+from edition.tei.sources import own_siglum
 
 __all__ = ["Apparatus", "followed", "named"]
 
@@ -114,10 +115,12 @@ class Apparatus:
         for witness in copy.iter(f"{_T}witness"):
             if witness.find(f".//{_T}abbr") is not None:
                 continue
-            sign = witness.get("n") or witness.get(XML_ID)
+            own = "" if witness.get("n") else own_siglum(witness)
+            sign = own or witness.get("n") or witness.get(XML_ID)
             if not sign:
                 continue
             abbr = etree.Element(f"{_T}abbr", type="siglum")
-            abbr.text, abbr.tail = sign, f" {(witness.text or '').lstrip()}"
+            rest = "" if own else f" {(witness.text or '').lstrip()}"
+            abbr.text, abbr.tail = sign, rest
             witness.text = None
             witness.insert(0, abbr)

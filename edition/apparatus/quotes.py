@@ -4,14 +4,13 @@ Only then is it known what a view prints of them. A long lemma is given by its f
 and last words; one without words, where others have more, by the word before it.
 """
 
-import re
-
 from lxml import etree
 
 from edition.apparatus import terms
 from edition.apparatus.entries import TYPE
 from edition.apparatus.tree import remove
 from edition.rendering.functions import FUNCTIONS
+from edition.words import words
 from edition.xhtml.tree import BLOCKS, X, append_text, parts
 
 # What ends a phrase of the text; it is no part of a reading that is quoted.
@@ -151,8 +150,7 @@ def _word_before(call: etree._Element) -> str:
     for is_before, piece in _pieces(_around(call), call):
         if is_before:
             text += piece
-    words = re.findall(r"[\w\u0300-\u036f’']+", text)
-    return words[-1] if words else ""
+    return _words(text)[-1]
 
 
 def _word_after(call: etree._Element) -> str:
@@ -160,8 +158,20 @@ def _word_after(call: etree._Element) -> str:
     for is_before, piece in _pieces(_around(call), call):
         if not is_before:
             text += piece
-    words = re.findall(r"[\w\u0300-\u036f’']+", text)
-    return words[0] if words else ""
+    return _words(text)[0]
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a text in any script, with the sign of an elision at the end.
+
+    If there is none it is as if there was one without letters.
+    """
+    found = []
+    at = 0
+    for word in words(text):
+        at = text.find(word, at) + len(word)
+        found.append(word + (text[at : at + 1] if text[at : at + 1] in "’'" else ""))
+    return found or [""]
 
 
 def _pieces(root: etree._Element, call: etree._Element) -> list[tuple[bool, str]]:

@@ -186,7 +186,8 @@ def _shows(element: etree._Element) -> bool:
     if (element.text or "").strip():
         return True
     for child in element:
-        if child.tag in _SHOWN or (child.tail or "").strip():
+        is_nothing = child.tag == T + "space" and child.get("quantity") == "0"
+        if (child.tag in _SHOWN and not is_nothing) or (child.tail or "").strip():
             return True
         if isinstance(child.tag, str) and child.tag not in _UNREAD and _shows(child):
             return True

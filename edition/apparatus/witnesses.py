@@ -15,6 +15,7 @@ from edition.errors import InputError
 from edition.findings import Place, finding
 from edition.model import TEI, XML_ID
 from edition.tei.index import Index
+from edition.tei.sources import own_siglum
 from edition.tei.strings import local, plain
 
 _T = f"{{{TEI}}}"
@@ -63,7 +64,7 @@ class Witnesses:
                 return sign
         number: str = element.get("n", "")
         ident: str = element.get(XML_ID, "")
-        return number or ident
+        return number or own_siglum(element) or ident
 
     def siglum(self, pointer: str) -> str:
         """Give the siglum of what one value of ``@wit`` points to."""

@@ -136,7 +136,7 @@ class Remarks:
         """Tell how much is blank where the text shows but a space."""
         unit = wording.unit(element.get("unit", ""))
         amount = element.get("quantity") or element.get("extent") or ""
-        if unit not in ("letter", "") or amount in ("", "1"):
+        if unit not in ("letter", "") or amount in ("", "0", "1"):
             return ""
         return wording.blank(amount, unit or "letter", self._language)
 

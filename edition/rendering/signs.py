@@ -50,6 +50,8 @@ class Signer:
         if name in ("gap", "space"):
             return self._lack(element, where)
         sign = str(getattr(self._of(element), where))
+        if sign[:1] == " " and name in ("unclear", "sic") and _is_in_word(element):
+            sign = sign.lstrip()
         if sign and name == "supplied" and self._goes_on(element, where):
             return ""
         if not {"[", "]"} & set(sign) or not self._in_brackets(element):
@@ -127,6 +129,8 @@ class Signer:
         """Put ``@quantity`` or ``@extent`` and ``@unit`` into signs or words."""
         amount, unit = self._measure(element)
         is_space = local_name(element) == "space"
+        if is_space and amount == "0":
+            return ""  # says that a witness has nothing
         letters = wording.unit(unit) == "letter"
         if is_space:
             if letters or not unit:
@@ -218,6 +222,12 @@ def _neighbour(element: etree._Element, *, forward: bool) -> etree._Element | No
             return None
         node = beside
     return None
+
+
+def _is_in_word(element: etree._Element) -> bool:
+    """Tell whether letters of the same word stand before or after an element."""
+    before, after = _before(element)[-1:], _after(element)[:1]
+    return before.isalpha() or after.isalpha()
 
 
 def _text_before(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from edition.model import XML_ID
 from edition.tei.dates import in_words
 from edition.tei.languages import in_language
 from edition.tei.names import names
@@ -16,6 +17,9 @@ from edition.tei.strings import every, first, local, named, plain
 
 # An imprint is no bibliography: beyond this the lines end in an ellipsis.
 _MOST = 24
+# An id that a program or a hasty editor gave, and as much as a siglum may have.
+_COUNTED = re.compile(r"(?:w|wit|witness|ms)[-_.]?\d+", re.IGNORECASE)
+_SIGLUM = 6
 _ADDRESS = re.compile(r"https?://\S+$")
 _BIBLIOGRAPHIC = frozenset(
     {"author", "editor", "title", "date", "publisher", "pubPlace", "biblScope"}
@@ -139,10 +143,18 @@ def _full(element: etree._Element, language: str) -> str:
     return _stop(". ".join(part.rstrip(" .") for part in parts if part))
 
 
+def own_siglum(witness: etree._Element) -> str:
+    """Give the words of a ``witness`` that are its siglum, its id a mere count.
+
+    So they are in ``<witness xml:id="wit1">【大】</witness>``.
+    """
+    words = plain(witness)
+    is_siglum = 0 < len(words) <= _SIGLUM and " " not in words
+    return words if is_siglum and _COUNTED.fullmatch(witness.get(XML_ID, "")) else ""
+
+
 def _witness(element: etree._Element, language: str) -> str:
-    sigil = element.get("n") or element.get(
-        "{http://www.w3.org/XML/1998/namespace}id", ""
-    )
+    sigil = element.get("n") or own_siglum(element) or element.get(XML_ID, "")
     described = named(element, "msDesc", "bibl", "biblStruct", "listWit")
     if described and local(described[0]) != "listWit":
         words = next((line for line in _of(described[0], language) if line), "")

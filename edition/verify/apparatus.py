@@ -12,7 +12,7 @@ from lxml import etree
 
 from edition.model import TEI, XML_ID
 from edition.verify.keys import key
-from edition.verify.located import Cut, Located, Slot
+from edition.verify.located import Cut, Located, Slot, is_listed
 
 _T = f"{{{TEI}}}"
 _APP, _LEM, _RDG, _GROUP = (_T + name for name in ("app", "lem", "rdg", "rdgGrp"))
@@ -83,6 +83,8 @@ class Readings:
         """Tell whether the words an entry is about stand outside it."""
         if any(node.tag in (f"{_T}listApp", f"{_T}standOff") for node in _up(app)):
             return True
+        if is_listed(app):
+            return True
         declared = self._declared(app)
         is_tied = bool(app.get("from") or app.get("loc"))
         if not is_tied and declared in ("", "parallel-segmentation"):
@@ -131,8 +133,8 @@ class Readings:
             reading = self._attested(own(app))
             start = ids.get(app.get("from", "").strip().rpartition("#")[2])
             end = ids.get(app.get("to", "").strip().rpartition("#")[2], start)
-            is_listed = next(app.iterancestors(f"{_T}listApp"), None) is not None
-            if not app.get("to") and not is_listed:
+            within = next(app.iterancestors(f"{_T}listApp"), None)
+            if not app.get("to") and within is None and not is_listed(app):
                 end = app
             if reading is None or reading.tag == _LEM or start is None or end is None:
                 continue

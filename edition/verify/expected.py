@@ -24,12 +24,13 @@ from edition.verify.layout import (
     has_spaces,
     has_words,
     is_layout,
+    is_of_notes,
     is_placed,
     known,
     markup,
 )
 from edition.verify.leiden import dotted
-from edition.verify.located import Cut
+from edition.verify.located import Cut, is_listed
 from edition.verify.states import States
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
@@ -400,7 +401,7 @@ class _Reader:
             out.mark(HARD)
         elif not is_tei(element):
             return False
-        elif is_aside(element) or name in ("divGen", "rp", "binaryObject"):
+        elif self._is_unread(element):
             self._skip(element)
         elif name == "index":
             self._terms(element)
@@ -414,7 +415,7 @@ class _Reader:
         elif name in _ENTRIES or self._is_entry(element):
             out.mark(HARD)
             self._apart(Kind.ENTRY, element)
-        elif name == "app" and name_of(element.getparent()) == "listApp":
+        elif name == "app" and is_listed(element):
             self._apparatus(element)
         elif name == "app" and self._view.critical:
             self._content(element, out)
@@ -428,6 +429,12 @@ class _Reader:
         else:
             return False
         return True
+
+    def _is_unread(self, element: etree._Element) -> bool:
+        name = name_of(element)
+        if is_aside(element) or name in ("divGen", "rp", "binaryObject"):
+            return True
+        return name == "head" and is_of_notes(element)
 
     def _terms(self, index: etree._Element) -> None:
         """Read the terms of an index, each once: an entry may have many places."""

@@ -12,6 +12,8 @@ from edition.verify.views import name_of
 from edition.verify.words import key, parts
 
 _T = f"{{{TEI}}}"
+# What may stand in a division of notes.
+_GATHERED = frozenset({"head", "note", "noteGrp", "app", "pb", "lb"})
 _NAMESPACES = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
 # What a program may say again: contents, references, the heads of columns, indexes.
 # Said again elsewhere: in running heads, indexes, references and relations.
@@ -47,6 +49,32 @@ def is_layout(child: etree._Element) -> bool:
     """Tell whether a new line of the file parts an element from its punctuation."""
     tail, following = child.tail or "", child.getnext()
     return "\n" in tail and not tail.strip() and name_of(following) in ("pc", "lbl")
+
+
+def is_of_notes(head: etree._Element) -> bool:
+    """Tell whether a heading stands over nothing but notes or entries.
+
+    A book has these where they are called, and has no use for the heading.
+    """
+    parent = head.getparent()
+    if parent is None or not name_of(parent).startswith(("div", "noteGrp")):
+        return False
+    found = False
+    waiting = list(parent.iterchildren(etree.Element))
+    while waiting:
+        child = waiting.pop()
+        name = name_of(child)
+        if name in ("p", "ab") and len(child) and not _has_own_words(child):
+            waiting += child.iterchildren(etree.Element)
+        elif name not in _GATHERED:
+            return False
+        found |= name in ("note", "app")
+    return found
+
+
+def _has_own_words(element: etree._Element) -> bool:
+    texts = [element.text, *(child.tail for child in element)]
+    return any((text or "").strip() for text in texts)
 
 
 def has_spaces(element: etree._Element) -> bool:

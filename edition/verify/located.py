@@ -31,6 +31,23 @@ Slot = tuple[etree._Element, bool]
 Cut = tuple[int, int, etree._Element | None]
 
 
+def is_listed(app: etree._Element) -> bool:
+    """Tell whether an entry stands in a list of entries, by name or in fact.
+
+    In fact: in a paragraph in ``back`` of nothing but entries with ``@from``.
+    """
+    parent = app.getparent()
+    if parent is None or parent.tag not in (f"{_T}p", f"{_T}ab"):
+        return parent is not None and parent.tag == f"{_T}listApp"
+    if not app.get("from") or next(parent.iterancestors(f"{_T}back"), None) is None:
+        return False
+    texts = [parent.text, *(child.tail for child in parent)]
+    others = parent.iterchildren(etree.Element)
+    return not any((text or "").strip() for text in texts) and all(
+        child.tag == f"{_T}app" and child.get("from") for child in others
+    )
+
+
 class Located:
     """The numbered places of a document."""
 

@@ -14,6 +14,7 @@ from lxml import etree
 from edition.model import TEI, XML_ID
 from edition.tei.elements import elements
 from edition.verify.apparatus import Readings
+from edition.verify.located import is_listed
 
 _T = f"{{{TEI}}}"
 NEW = ("corr", "reg", "expan", "ex")
@@ -94,7 +95,7 @@ class View:
             return Shown(
                 [here] if here is not None else [], frozenset([there]) - {None}
             )
-        if name == "app" and name_of(element.getparent()) != "listApp":
+        if name == "app" and not is_listed(element):
             # The critical view gives the whole entry in a note.
             printed = self.readings.printed(element)
             readings = [] if printed is None else [printed]

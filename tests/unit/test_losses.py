@@ -104,7 +104,10 @@ def test_findings_of_a_build_tell_of_losses_too(tmp_path: Path) -> None:
     path.write_text(document("<p>x</p>"))
     source = read(path)
     place = Place("a.xml", 7)
-    found = [finding("MED-001", place, url="x.png"), finding("TEI-006", place)]
+    found = [
+        finding("MED-001", place, url="x.png"),
+        finding("TEI-006", place, taken="of unknown language"),
+    ]
     kinds = [loss.kind for loss in collect(source, View("reading", source.root), found)]
     assert kinds == [Kind.MISSING, Kind.GUESSED]
 
