@@ -157,6 +157,7 @@ BETWEEN: dict[str, str] = {
     "monogr/imprint": ". ",
     "monogr/biblScope": ", ",
     "monogr/extent": ", ",
+    "extent": ", ",
     "imprint/publisher": ": ",
     "analytic/author": "; ",
     "monogr/author": "; ",

@@ -16,6 +16,7 @@ from edition.model import TEI, Series, Text
 from edition.options import Options
 from edition.patterns import lazy
 from edition.rendering import (
+    amounts,
     conventions,
     fact_words,
     facts,
@@ -365,6 +366,14 @@ class Functions:
         return wording.part(element.get("type", ""), language) or wording.part(
             local_name(element), language
         )
+
+    def unit(self, nodes: list[etree._Element]) -> str:
+        """Give the unit of a measure that holds a bare number."""
+        return amounts.unit_after(nodes[0], self._text.meta.language)
+
+    def columns(self, nodes: list[etree._Element]) -> str:
+        """Say how many columns and lines a ``layout`` without words tells of."""
+        return amounts.layout(nodes[0], self._text.meta.language)
 
     def label(self, key: Any) -> str:
         """Give the program's own word for a register or a romanisation, if any."""

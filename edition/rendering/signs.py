@@ -20,7 +20,7 @@ SOURCE = "{urn:edition:functions}source"
 # Elements whose parts are often written without a space between.
 _DATA = frozenset(
     "form gramGrp persName author editor sense hom re cit etym xr dictScrap entryFree "
-    "series origin".split()
+    "series origin extent".split()
 )
 _MARKS = frozenset(("supplied", "gap", "note"))
 # Attributes that are put into words where an element has none.
@@ -50,7 +50,7 @@ class Signer:
         if name in ("gap", "space"):
             return self._lack(element, where)
         sign = str(getattr(self._of(element), where))
-        if sign[:1] == " " and name in ("unclear", "sic") and _is_in_word(element):
+        if sign[:1] == " " and name == "unclear" and _is_in_word(element):
             sign = sign.lstrip()
         if sign and name == "supplied" and self._goes_on(element, where):
             return ""

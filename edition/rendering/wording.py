@@ -168,6 +168,12 @@ def blank(amount: str, name: str, language: str) -> str:
     return f"{amount or _FATES[spoken][4]} {word} {_FATES[spoken][2]}"
 
 
+def counted(amount: str, name: str, language: str) -> str:
+    """Give a unit as it is counted, "leaves" for 34; nothing for other units."""
+    key = unit(name)
+    return _UNITS[known(language)][key][0 if amount == "1" else 1] if key else ""
+
+
 def about(amount: str, language: str) -> str:
     """Say that an amount is not certain."""
     return f"{_FATES[known(language)][3]} {amount}"

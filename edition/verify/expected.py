@@ -21,6 +21,7 @@ from edition.verify.apparatus import ENDS, LONGEST
 from edition.verify.keys import key
 from edition.verify.layout import (
     all_text,
+    has_own_text,
     has_spaces,
     has_words,
     is_layout,
@@ -67,6 +68,12 @@ _PARTS = frozenset(
 _WHOLES = frozenset(
     "entry entryFree superEntry form gramGrp sense hom re cit etym xr dictScrap series "
     "origin trait state event".split()
+)
+# Names and references of parts alone: a file without white space has none here.
+_PARTED = frozenset(
+    "persName author editor name orgName placeName geogName objectName affiliation "
+    "bibl respStmt education occupation residence birth death location "
+    "extent".split()
 )
 _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}
@@ -252,10 +259,13 @@ class _Reader:
         here = set(shown.here)
         moved = [child for child in element if child in here] != shown.here
         glued = name in ("choice", "app")
+        is_parted = name in _PARTED and len(element) > 1 and not has_own_text(element)
         self._slot(element, out, is_tail=False, blank=blank)
         for child in shown.here if moved else element:
             if parting and child in here:
                 out.mark(HARD)
+            elif is_parted:
+                out.mark(SOFT)
             self._one(child, child in here, child in shown.source, out, glued=glued)
             if not glued:
                 if is_layout(child):

@@ -64,7 +64,7 @@ def is_of_notes(head: etree._Element) -> bool:
     while waiting:
         child = waiting.pop()
         name = name_of(child)
-        if name in ("p", "ab") and len(child) and not _has_own_words(child):
+        if name in ("p", "ab") and len(child) and not has_own_text(child):
             waiting += child.iterchildren(etree.Element)
         elif name not in _GATHERED:
             return False
@@ -72,7 +72,8 @@ def is_of_notes(head: etree._Element) -> bool:
     return found
 
 
-def _has_own_words(element: etree._Element) -> bool:
+def has_own_text(element: etree._Element) -> bool:
+    """Tell whether there is text in an element outside its children."""
     texts = [element.text, *(child.tail for child in element)]
     return any((text or "").strip() for text in texts)
 

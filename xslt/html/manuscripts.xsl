@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template match="tei:summary | tei:textLang | tei:support | tei:foliation | tei:collation
-      | tei:condition | tei:layout | tei:layoutDesc | tei:handNote | tei:handDesc
+      | tei:condition | tei:layout[normalize-space()] | tei:layoutDesc | tei:handNote | tei:handDesc
       | tei:scriptDesc | tei:scriptNote | tei:typeDesc | tei:typeNote | tei:decoNote
       | tei:decoDesc | tei:musicNotation | tei:additions | tei:binding | tei:bindingDesc
       | tei:sealDesc | tei:seal | tei:custEvent | tei:filiation | tei:recordHist | tei:accMat | tei:origin | tei:provenance | tei:acquisition
@@ -113,8 +113,27 @@
     <span>
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="parts"/>
-      <xsl:if test="@unit and ed:shows(.)"><xsl:value-of select="concat(' ', @unit)"/></xsl:if>
+      <!-- Said of the whole, or of each part alike: then once. -->
+      <xsl:variable name="unit" select="@unit | self::*[not(@unit)]/*[last()]/@unit"/>
+      <xsl:if test="$unit and ed:shows(.)"><xsl:value-of select="concat(' ', $unit)"/></xsl:if>
     </span>
+  </xsl:template>
+  <xsl:template match="tei:extent/tei:measure[@unit][node()]">
+    <xsl:call-template name="inline"/>
+    <xsl:variable name="unit" select="ed:unit(.)"/>
+    <xsl:if test="$unit"><xsl:value-of select="concat(' ', $unit)"/></xsl:if>
+  </xsl:template>
+
+  <!-- Columns and lines that attributes alone tell of. -->
+  <xsl:template match="tei:layout[not(normalize-space())]">
+    <xsl:variable name="said" select="ed:columns(.)"/>
+    <xsl:if test="$said">
+      <p>
+        <xsl:call-template name="attributes"/>
+        <span class="part-label"><xsl:value-of select="ed:part_label(.)"/>:</span>
+        <xsl:text> </xsl:text><xsl:value-of select="$said"/>
+      </p>
+    </xsl:if>
   </xsl:template>
   <xsl:template match="tei:dim[@unit and not(ancestor::tei:dimensions)]">
     <span>
