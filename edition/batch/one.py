@@ -6,6 +6,7 @@ together is told in :mod:`edition.batch.many`.
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from edition.batch.discover import Job
 from edition.clock import stopwatch
 from edition.errors import EditionError
 from edition.findings import Finding, Findings, Place
-from edition.incremental import inputs
+from edition.incremental import inputs, parts
 from edition.losses import Loss
 from edition.pipeline import Result, Step
 
@@ -102,7 +103,8 @@ def _build(job: Job, order: Order, step: Step) -> Outcome:
         # Only now: what is kept needs none of the libraries.
         from edition.pipeline import build
 
-        with inputs.watch() as watch:
+        anew = parts.fresh() if order.fresh else nullcontext()
+        with anew, inputs.watch() as watch:
             inputs.note(job.path.parent / options.FILE)
             result = build(
                 job.path, wanted, order.output, name=job.name, findings=found, step=step

@@ -2,7 +2,8 @@
 
 Sections of the text go to whichever worker is free, and are drawn by the worker
 that laid them out. What is short, and a whole book where there is one process,
-is laid out on a desk in this process. The result is the same either way.
+is laid out on a desk in this process. What an earlier build drew is taken from
+the shelf (:mod:`edition.writers.pdf_shelf`). The result is the same either way.
 """
 
 import os
@@ -10,7 +11,7 @@ import pickle
 import queue
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
@@ -25,6 +26,7 @@ from edition.writers.pdf_sheets import (
     Place,
     UnjoinableError,
 )
+from edition.writers.pdf_shelf import Shelf
 
 # Bytes of sections that keep one worker busy for longer than it takes to start it.
 WORTH = 150_000
@@ -106,7 +108,12 @@ class Crew:
         self._here = _Here(kit)
         self._workers: list[_Worker] = []
         self._threads = ThreadPoolExecutor(max(1, self._most))
-        self._laid: dict[str, tuple[Laid, Hand]] = {}
+        self._shelf = Shelf(kit)
+        self._is_cut = False
+        self._orders: dict[str, Order] = {}
+        self._laid: dict[str, Laid] = {}
+        self._hands: dict[str, Hand] = {}  # what is from the shelf is in no hand
+        self._places: dict[str, Place] = {}
         self._drawing: list[Future[list[Drawn]]] = []
         self._drawn: dict[str, Drawn] = {}
 
@@ -130,29 +137,52 @@ class Crew:
         wanted = {order.key: order for order in orders}
         for key in [key for key in self._laid if key not in wanted]:
             if orders[0].is_text:
-                self._laid.pop(key)[1].ask("forget", key)
+                del self._laid[key]
+                if hand := self._hands.pop(key, None):
+                    hand.ask("forget", key)
+        self._orders |= wanted
         new = [order for key, order in wanted.items() if key not in self._laid]
+        # A text in one piece is laid out anew whatever changes in it.
+        self._is_cut |= len(orders) > 1
+        if self._is_cut:
+            new = [order for order in new if not self._take(order)]
+        self._lay_out(new)
+        return [self._laid[order.key] for order in orders]
+
+    def _take(self, order: Order) -> bool:
+        """Take from the shelf what came of an order, if it is there."""
+        found = self._shelf.laid(order)
+        if found is not None:
+            self._laid[order.key] = found
+        return found is not None
+
+    def _lay_out(self, new: list[Order]) -> None:
+        """Lay out documents, several at a time if there are workers."""
         self._hire(new)
         if not self._workers or len(new) == 1:
             for order in new:
-                self._laid[order.key] = (self._here.ask("lay_out", order), self._here)
-        else:
-            free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-            for worker in self._workers:
+                self._put(order.key, self._here.ask("lay_out", order), self._here)
+            return
+        free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        for worker in self._workers:
+            free.put(worker)
+
+        def do(order: Order) -> tuple[Laid, Hand]:
+            worker = free.get()
+            try:
+                return worker.ask("lay_out", order), worker
+            finally:
                 free.put(worker)
 
-            def do(order: Order) -> tuple[Laid, Hand]:
-                worker = free.get()
-                try:
-                    return worker.ask("lay_out", order), worker
-                finally:
-                    free.put(worker)
+        # The longest first, so that no worker is left with it at the end.
+        new.sort(key=lambda order: (-len(order.data), order.key))
+        for order, found in zip(new, self._threads.map(do, new), strict=True):
+            self._put(order.key, *found)
 
-            # The longest first, so that no worker is left with it at the end.
-            new.sort(key=lambda order: (-len(order.data), order.key))
-            for order, found in zip(new, self._threads.map(do, new), strict=True):
-                self._laid[order.key] = found
-        return [self._laid[order.key][0] for order in orders]
+    def _put(self, key: str, laid: Laid, hand: Hand) -> None:
+        """Remember what was laid out, and who has it."""
+        self._laid[key], self._hands[key] = laid, hand
+        self._shelf.keep_laid(laid)
 
     def _hire(self, orders: Sequence[Order]) -> None:
         """Start workers if there is enough to do."""
@@ -166,9 +196,15 @@ class Crew:
 
     def draw(self, places: Sequence[Place]) -> None:
         """Begin to draw what was laid out; workers do so while others go on."""
-        by_hand: dict[Hand, list[Place]] = {}
+        self._places |= {place.key: place for place in places}
         for place in places:
-            by_hand.setdefault(self._laid[place.key][1], []).append(place)
+            if place.key not in self._hands and (found := self._shelf.drawn(place)):
+                self._drawn[place.key] = found
+        rest = [place for place in places if place.key not in self._drawn]
+        self._fetch(place.key for place in rest)
+        by_hand: dict[Hand, list[Place]] = {}
+        for place in rest:
+            by_hand.setdefault(self._hands[place.key], []).append(place)
 
         def do(hand: Hand, mine: list[Place]) -> list[Drawn]:
             return [hand.ask("draw", place) for place in mine]
@@ -177,12 +213,22 @@ class Crew:
             if isinstance(hand, _Worker):
                 self._drawing.append(self._threads.submit(do, hand, mine))
             else:
-                self._drawn |= {drawn.key: drawn for drawn in do(hand, mine)}
+                self._keep(do(hand, mine))
+
+    def _fetch(self, keys: Iterable[str]) -> None:
+        """Lay out what is from the shelf but wanted otherwise than it is there."""
+        self._lay_out([self._orders[key] for key in keys if key not in self._hands])
+
+    def _keep(self, made: Iterable[Drawn]) -> None:
+        """Keep what was drawn, before anything is done with it."""
+        for drawn in made:
+            self._drawn[drawn.key] = drawn
+            self._shelf.keep_drawn(self._places[drawn.key], drawn)
 
     def drawn(self) -> Mapping[str, Drawn]:
         """Wait for all that is being drawn, and give it."""
         for future in self._drawing:
-            self._drawn |= {drawn.key: drawn for drawn in future.result()}
+            self._keep(future.result())
         self._drawing = []
         return self._drawn
 
@@ -190,10 +236,18 @@ class Crew:
         self, wanted: Mapping[str, tuple[str, tuple[int, ...]]]
     ) -> dict[str, bytes]:
         """Give font files with these glyphs, each from a section that has it."""
+        found: dict[str, bytes] = {}
         by_hand: dict[Hand, dict[str, tuple[str, tuple[int, ...]]]] = {}
         for name, (key, glyphs) in wanted.items():
-            by_hand.setdefault(self._laid[key][1], {})[name] = (key, glyphs)
-        found: dict[str, bytes] = {}
+            if key not in self._hands:
+                if data := self._shelf.font(name, key, glyphs):
+                    found[name] = data
+                    continue
+                self._fetch([key])
+                self._hands[key].ask("draw", self._places[key])
+            by_hand.setdefault(self._hands[key], {})[name] = (key, glyphs)
         for hand, mine in by_hand.items():
-            found |= hand.ask("cut_fonts", mine)
+            found |= (cut := hand.ask("cut_fonts", mine))
+            for name, data in cut.items():
+                self._shelf.keep_font(name, *mine[name], data)
         return found

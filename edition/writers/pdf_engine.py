@@ -83,6 +83,12 @@ class _Fetcher:
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 
+def _mend() -> None:
+    """Mend the engine, whatever it is first asked for."""
+    pdf_mends.apply()
+    pdf_tagging.apply()
+
+
 class Engine:
     """A style and a set of fonts, ready to lay out documents.
 
@@ -91,8 +97,7 @@ class Engine:
 
     def __init__(self, styles: Iterable[str], fetch: Fetch) -> None:
         """Parse the style sheets; fonts they name are fetched now."""
-        pdf_mends.apply()
-        pdf_tagging.apply()
+        _mend()
         self._fetcher = _Fetcher(fetch)
         self._fonts = FontConfiguration()
         self._styles = [
@@ -141,6 +146,8 @@ def write(
     style, ``r`` or ``D`` (ISO 32000-1 section 12.4.2). The metadata are
     ``about``, whose digest makes the file's ID; ``sources`` are embedded.
     """
+
+    _mend()
 
     def finish(_: Any, pdf: Any) -> None:
         numbers = " ".join(f"{index} << /S /{style} >>" for index, style in labels)

@@ -18,6 +18,9 @@ from edition.writers.pdf_tree import MEDIA
 
 # Characters that make a section: some twenty pages of the smaller formats.
 SECTION = 30_000
+# Characters that make a section if a text of its own follows: a change in one text
+# then moves no cut in another.
+TEXT = 10_000
 # What makes an edition's own style sheet reach beyond a chapter or its page side.
 _FAR = re.compile(
     r"@page|@color-profile|counter|quotes|string|running|element\(|target-|break|"
@@ -46,11 +49,12 @@ def cut(tree: etree._Element, book: Book, *, whole: bool) -> list[Order]:
     chapters = [] if main is None else list(main)
     if whole or main is None or len(chapters) < 2 or not _is_near(book, main):
         return [_order(tree, book, is_recto=True)]
+    for chapter in chapters:
+        main.remove(chapter)
     orders: list[Order] = []
     for group in _groups(chapters):
         html = copy(tree)
-        room = html.find("body/main")
-        room[:] = group
+        html.find("body/main").extend(group)
         is_recto = not orders or _opens_recto(group[0])
         orders.append(_order(html, book, is_recto=is_recto))
     return orders
@@ -91,7 +95,8 @@ def _groups(chapters: list[etree._Element]) -> Iterator[list[etree._Element]]:
     for chapter in chapters:
         recto = _opens_recto(chapter)
         is_free = not group or _opens_recto(group[0])
-        if group and (length >= SECTION or (recto and not is_free)):
+        enough = TEXT if recto else SECTION
+        if group and (length >= enough or (recto and not is_free)):
             yield group
             group, length = [], 0
         group.append(chapter)

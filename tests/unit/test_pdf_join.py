@@ -8,6 +8,7 @@ import pytest
 
 from edition.batch import processes
 from edition.findings import Findings
+from edition.incremental import parts
 from edition.model import Book, Chapter, Entry, Kind, Own, Series
 from edition.options import Options
 from edition.writers import pdf, pdf_crew, pdf_desk, pdf_draw, pdf_sections
@@ -23,6 +24,7 @@ WIDE = "".join(f"<td>{'wide' * 6}{column}</td>" for column in range(8))
 def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a section, and what is worth a worker, be small."""
     monkeypatch.setattr(pdf_sections, "SECTION", 3000)
+    monkeypatch.setattr(pdf_sections, "TEXT", 3000)
     monkeypatch.setattr(pdf_crew, "WORTH", 10_000)
     yield
     processes.allow(1)
@@ -32,7 +34,8 @@ def written(book: Book, jobs: int = 1, **options: Any) -> tuple[bytes, list[str]
     """Write a book by some processes; give the file and the findings."""
     processes.allow(jobs)
     findings = Findings()
-    data, _ = pdf.write(book, Options(**options), findings)
+    with parts.fresh():
+        data, _ = pdf.write(book, Options(**options), findings)
     return data, [str(item) for item in findings]
 
 
