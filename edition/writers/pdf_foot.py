@@ -50,6 +50,7 @@ def apply() -> None:
     _watch_lines()
     _sort_notes()
     _part_notes()
+    _stay()
     _put_back()
     _hand_over()
     _end_chapters()
@@ -185,6 +186,35 @@ def _take_out(context: Any, note: Any) -> None:
 def _put_in(context: Any, note: Any) -> None:
     context.current_page_footnotes.append(note)
     context._update_footnote_area()
+
+
+class _PageNotes(list[Any]):
+    """The notes of a page, which stay on it: those of a page in columns may go.
+
+    Where a line has no room the engine moves notes of earlier lines to the next
+    page, if it finds any. It then finds none, and moves the line instead.
+    """
+
+    def __init__(self, context: Any) -> None:
+        super().__init__()
+        self._context = context
+
+    def __bool__(self) -> bool:
+        return bool(self._context.in_column) and len(self) > 0
+
+
+def _stay() -> None:
+    """Let notes stand on the page of their call, whatever follows them."""
+
+    def read(self: Any) -> Any:
+        return self.__dict__["_edition_notes"]
+
+    def write(self: Any, notes: list[Any]) -> None:
+        # Each page begins with none; full lists are those that are only shown.
+        is_new = len(notes) == 0 and not isinstance(notes, _PageNotes)
+        self.__dict__["_edition_notes"] = _PageNotes(self) if is_new else notes
+
+    LayoutContext.current_page_footnotes = property(read, write)
 
 
 def _put_back() -> None:

@@ -79,14 +79,16 @@ def _laid_out(context: Any, note: Any, page: Any, room: float) -> tuple[Any, Any
     """Lay out a note on a page of ``room``; give the box and where it goes on."""
     trial = note.deepcopy()
     trial.position_x, trial.position_y = page.content_box_x(), page.content_box_y()
-    bottom = context.page_bottom
+    bottom, notes = context.page_bottom, context.current_page_footnotes
     context.page_bottom = trial.position_y + room
+    # To make room for a line the engine would move these to the next page.
+    context.current_page_footnotes = []
     try:
         laid, resume_at, *_ = block_level_layout(
             context, trial, 0, None, page, page_is_empty=False
         )
     finally:
-        context.page_bottom = bottom
+        context.page_bottom, context.current_page_footnotes = bottom, notes
     return laid, resume_at
 
 
