@@ -28,10 +28,14 @@ def mark(tree: etree._Element) -> None:
     if not markers:
         return
     ids = {node.get(XML_ID): node for node in tree.iter(etree.Element)}
+    ends = {
+        node: place
+        for place, (_, node) in enumerate(etree.iterwalk(tree, events=("end",)))
+    }
     for marker in markers:
         target = ids.get(marker.get("spanTo", "").rpartition("#")[2])
-        if target is not None:
-            _span(tree, marker, target)
+        if target is not None and ends[marker] < ends[target]:
+            _span(marker, target)
 
 
 def divide(tree: etree._Element) -> None:
@@ -69,9 +73,9 @@ def _divide(deletion: etree._Element, restored: list[etree._Element]) -> None:
         del deletion.attrib[name]
 
 
-def _span(tree: etree._Element, marker: etree._Element, target: etree._Element) -> None:
+def _span(marker: etree._Element, target: etree._Element) -> None:
     """Wrap the texts from a marker to the end of its target."""
-    slots = list(_slots(tree, marker, target))
+    slots = list(_slots(marker, target))
     kind = _KINDS[local_name(marker)]
     if kind == "del":
         for block in _blocks(slots):
@@ -80,19 +84,25 @@ def _span(tree: etree._Element, marker: etree._Element, target: etree._Element) 
         _wrap(node, marker, kind, is_tail=is_tail)
 
 
-def _slots(
-    tree: etree._Element, marker: etree._Element, target: etree._Element
-) -> Iterator[Slot]:
+def _slots(marker: etree._Element, target: etree._Element) -> Iterator[Slot]:
     """Give each place of text in a passage: an element, and whether its tail."""
-    is_open = False
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end" and node is target:
+    yield marker, True
+    for node, is_end in _onwards(marker):
+        if is_end and node is target:
             return
-        if event == "end" and node is marker:
-            is_open = True
-            yield node, True
-        elif is_open and isinstance(node.tag, str):
-            yield node, event == "end"
+        yield node, is_end
+
+
+def _onwards(node: etree._Element) -> Iterator[Slot]:
+    """Give what begins and ends after an element, in the order of the document."""
+    around: etree._Element | None = node
+    while around is not None:
+        for sibling in around.itersiblings(etree.Element):
+            for event, each in etree.iterwalk(sibling, events=("start", "end")):
+                yield each, event == "end"
+        around = around.getparent()
+        if around is not None:
+            yield around, True
 
 
 def _blocks(slots: list[Slot]) -> Iterator[etree._Element]:

@@ -39,10 +39,11 @@ def number(body: Element, step: int) -> None:
     own = [line for line in lines if not _is_apart(line)]
     is_numbered = any(map(_own, own))
     poems: dict[Element, list[Element]] = {}
+    titled: dict[Element, bool] = {}
     for line in own:
-        poems.setdefault(_scope(line), []).append(line)
-    for found in poems.values():
-        if any(map(_own, found)) or (not is_numbered and _is_verse(found)):
+        poems.setdefault(_scope(line, titled), []).append(line)
+    for scope, found in poems.items():
+        if any(map(_own, found)) or (not is_numbered and _is_verse(found, scope)):
             _number(found, step)
     _share(lines)
 
@@ -61,36 +62,41 @@ def _is_apart(line: Element) -> bool:
     )
 
 
-def _scope(line: Element) -> Element:
-    """Give the poem or division in which a line is counted."""
+def _scope(line: Element, titled: dict[Element, bool]) -> Element:
+    """Give the poem or division in which a line is counted.
+
+    ``titled`` keeps of each parent what :func:`_is_titled` says of its groups.
+    """
     for node in line.iterancestors():
         classes = _classes(node)
         kind = node.get("data-tei-type", "").lower()
-        if "lg" in classes and (kind in _POEMS or _is_titled(node)):
+        if "lg" in classes and (kind in _POEMS or _is_titled(node, titled)):
             return node
         if node.tag == X + "section" and kind not in _PARTS:
             return node
     return line.getroottree().getroot()
 
 
-def _is_titled(group: Element) -> bool:
+def _is_titled(group: Element, titled: dict[Element, bool]) -> bool:
     """Tell whether a group is a poem of several: all beside it have headings."""
     parent = group.getparent()
     if parent is None or "lg" in _classes(parent):
         return False
-    beside = [child for child in parent if "lg" in _classes(child)]
-    return all(
-        first.tag in HEADINGS or "head" in _classes(first)
-        for child in beside
-        for first in child[:1]
-    )
+    if parent not in titled:
+        beside = [child for child in parent if "lg" in _classes(child)]
+        firsts = [next(child.iterchildren(), None) for child in beside]
+        titled[parent] = all(
+            first is None or first.tag in HEADINGS or "head" in _classes(first)
+            for first in firsts
+        )
+    return titled[parent]
 
 
-def _is_verse(lines: Sequence[Element]) -> bool:
+def _is_verse(lines: Sequence[Element], scope: Element) -> bool:
     """Tell whether what lines stand in is verse, not prose that quotes some."""
     prose = sum(
         1
-        for element in _scope(lines[0]).iter(X + "p")
+        for element in scope.iter(X + "p")
         if not _classes(element).isdisjoint(("p", "ab"))
     )
     return len(lines) >= _VERSE * prose

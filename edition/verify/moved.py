@@ -5,23 +5,18 @@ words is known again anywhere, less only near its place; where the place of a no
 or an entry is, most of its words tell.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 from edition.verify.expected import Kind
 from edition.verify.keys import key
 from edition.verify.places import RUN, Places, is_run
+from edition.verify.spots import LIKELY, MOST, Spots
 
 # A run shorter than RUN must be this near to its place, in words.
 _NEAR = 80
-# A note that has less of its words in one place stands in another.
-_LIKELY = 0.6
 # How often what is left is looked through again.
 _ROUNDS = 4
-# Places at which a run is looked for, if it stands at more.
-_MOST = 200
 _HYPHEN = ("\u2010", "-")
 
 
@@ -93,16 +88,12 @@ def _beside(places: Places, place: int) -> Iterator[int]:
 
 def _whole_passages(places: Places) -> None:
     """Match notes and entries that stand somewhere as they are."""
-    starts = _by_key(places)
+    spots = Spots(places)
     for group in places.groups():
-        if group[0] < places.text or not is_run(group) or len(group) < RUN:
+        if group[0] < places.text or len(group) < RUN:
             continue
-        keys = places.wanted_keys(group)
-        for start in starts.get(keys[0], ())[:_MOST]:
-            run = range(start, start + len(group))
-            if run[-1] >= len(places.used) or places.keys(run) != keys:
-                continue
-            if not any(places.used[place] for place in run):
+        for start in spots.first(places.wanted.keys[group[0]]):
+            if run := spots.as_it_stands(group, start):
                 places.move(group, run)
                 break
 
@@ -142,7 +133,8 @@ def _in_pieces(places: Places, *, whole: bool = False) -> None:
         if whole and places.there[first].shown.endswith(_HYPHEN):
             continue  # the end of a line, which the search near home undoes
         said = places.there.keys[first]
-        for step, last in enumerate(free[at + 1 :], 1):
+        for step in range(1, len(free) - at):
+            last = free[at + step]
             is_one = last == first + step and places.there[last].soft
             if not is_one or places.used[first] or len(said) >= longest:
                 break
@@ -174,7 +166,7 @@ def _notes(places: Places) -> None:
         alone = theirs[0] - 1 not in ends and theirs[-1] + 1 not in starts
         if sizes[passage] < RUN:
             continue  # so few words stand in many notes
-        if many[passage] >= _LIKELY * sizes[passage] and not alone:
+        if many[passage] >= LIKELY * sizes[passage] and not alone:
             places.move(ours, theirs)
 
 
@@ -191,7 +183,7 @@ def _long_runs(places: Places) -> int:
         run = left[at : at + RUN]
         length = 0
         if len(run) == RUN and is_run(run):
-            known = starts.get(places.wanted_keys(run), ())[:_MOST]
+            known = starts.get(places.wanted_keys(run), ())[:MOST]
             start, length = _longest(places, left, at, free, known)
         if length < RUN:
             at += 1
@@ -224,7 +216,7 @@ def _near_home(places: Places, *, single: bool = False) -> int:
 
     With ``single`` only notes of a word, which is no piece of another, are matched.
     """
-    by_key = _by_key(places)
+    spots = Spots(places)
     near = _neighbours(places)
     count = 0
     for group in places.groups():
@@ -233,12 +225,17 @@ def _near_home(places: Places, *, single: bool = False) -> int:
             continue
         homes = [near[place] for place in group if near[place] >= 0]
         if not homes and group[0] >= places.text:
-            home = _home(places, group, by_key)
+            home = spots.home(group)
             homes = [home] if home >= 0 else []
         if not homes:
             continue
         start = max(min(homes) - size - _NEAR, 0)
         end = min(max(homes) + size + _NEAR, len(places.there))
+        run = None if single else spots.as_it_stands(group, homes[0])
+        if run and len(homes) == 1:
+            places.move(group, run)
+            count += size
+            continue
         free = [place for place in range(start, end) if not places.used[place]]
         if single:
             free = [place for place in free if _is_whole(places, [place])]
@@ -261,31 +258,3 @@ def _neighbours(places: Places) -> list[int]:
             elif near[place] < 0:
                 near[place] = last
     return near
-
-
-def _free(places: Places, spots: list[int]) -> list[int]:
-    """Give the first free places of a word; used ones are dropped when they are many.
-
-    A place never becomes free again, so that a word of every note is not looked at
-    once a note in all its places.
-    """
-    free = list(islice((spot for spot in spots if not places.used[spot]), _MOST))
-    last = free[-1] if free else -1
-    if spots and (not free or bisect_right(spots, last) > 2 * len(free)):
-        spots[:] = [spot for spot in spots if not places.used[spot]]
-    return free
-
-
-def _home(places: Places, group: list[int], by_key: dict[str, list[int]]) -> int:
-    """Give where most words of a note or entry stand together, -1 for nowhere."""
-    keys = set(places.wanted_keys(group))
-    spots = sorted(
-        (place, word) for word in keys for place in _free(places, by_key.get(word, []))
-    )
-    best, most = -1, 0
-    for at, (place, _) in enumerate(spots):
-        end = bisect_right(spots, (place + len(group) + _NEAR // 4, ""))
-        many = len({word for _, word in spots[at:end][: 4 * len(group)]})
-        if many > most:
-            best, most = place, many
-    return best if most >= _LIKELY * len(keys) else -1

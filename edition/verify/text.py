@@ -12,6 +12,8 @@ from edition.verify.artifacts import Found, UnreadableError
 from edition.verify.words import HARD, SOFT, Pieces
 
 _NOTE = re.compile(r"^\[(\w{1,6})\] ", re.MULTILINE)
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_LED = re.compile(r"[^\W\d]{1,8}\.?\s")
 _GAP = 3
 _RULE = re.compile(r"-{3,}\s*")
 # The last line of the imprint; the book begins behind it.
@@ -34,10 +36,8 @@ def read(data: bytes, pages: frozenset[str]) -> Found:
     if "\0" in text:
         raise UnreadableError("it holds bytes that no text has")
     text = _COLOPHON.sub("", text.replace("\r\n", "\n"), count=1)
-    names = "|".join(sorted(map(re.escape, pages), reverse=True)) or "(?!)"
-    text = re.sub(rf"\[(?:[^\W\d]{{1,8}}\.?\s)?(?:{names})\]", "", text)
-    marks = {re.escape(mark) for mark in _NOTE.findall(text)}
-    call = re.compile(rf"\[({'|'.join(sorted(marks)) or '(?!)'})\]")
+    text = _without(text, pages)
+    calls = frozenset(_NOTE.findall(text))
     streams = {False: Pieces(), True: Pieces()}
     for is_note, passage in _passages(text):
         pieces = streams[is_note]
@@ -46,7 +46,24 @@ def read(data: bytes, pages: frozenset[str]) -> Found:
                 pieces.mark(SOFT)
             pieces.put(part)
         pieces.mark(HARD)
-    return Found("text", streams[False].words(call), streams[True].words(call))
+    return Found("text", streams[False].words(calls), streams[True].words(calls))
+
+
+def _without(text: str, pages: frozenset[str]) -> str:
+    """Take the names of pages in brackets out, with the word before them if any."""
+
+    def named(match: re.Match[str]) -> str:
+        is_one = match[1] in pages
+        if led := _LED.match(match[1]):
+            is_one |= match[1][led.end() :] in pages
+        return "" if is_one else match[0]
+
+    text = _BRACKETS.sub(named, text)
+    # Thousands of names are looked up; only those with brackets are searched for.
+    odd = [name for name in pages if "[" in name or "]" in name]
+    for name in sorted(odd, reverse=True):
+        text = re.sub(rf"\[(?:{_LED.pattern})?{re.escape(name)}\]", "", text)
+    return text
 
 
 def _passages(text: str) -> Iterator[tuple[bool, str]]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from sys import intern
 from typing import NamedTuple, overload
 
@@ -30,6 +30,8 @@ CHUNK = re.compile(
 _SPACE = re.compile(f"[\\s{HARD}]")
 _JOINED = re.compile(f"\\s*{JOIN}\\s*")
 _BRACKETED = re.compile(f"[^\\s{SOFT}{HARD}[]*\\[[^\\s{SOFT}{HARD}]*")
+_CALL = re.compile(r"\[(\w{1,6})\]")
+_LETTER = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]+")
 _BLOCK = 4_000  # characters of a block that is read as a whole
 # Han characters and kana; Hangul is written with spaces.
@@ -140,7 +142,7 @@ def _cuts(whole: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
+def _keys(block: str, calls: frozenset[str] | None) -> list[str]:
     """Give the keys of a block's words, the same as reading each of them would."""
     if JOIN in block:
         block = _JOINED.sub("", block)
@@ -158,26 +160,31 @@ def _keys(block: str, calls: re.Pattern[str] | None) -> list[str]:
     return list(map(intern, plain.split()))
 
 
-@cache
-def _at_end(calls: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{calls.pattern})+(?=\W*$)")
-
-
-def _called(chunk: str, calls: re.Pattern[str]) -> tuple[str, str]:
+def _called(chunk: str, calls: frozenset[str]) -> tuple[str, str]:
     """Give the key of a word without its calls: those at its end, or all of them.
 
     In ``c[r]estien[c]`` only the second bracket is one.
     """
-    every = key(calls.sub("", chunk))
-    last, count = _at_end(calls).subn("", chunk)
-    return (key(last) if count else every), every
+    found = [match for match in _CALL.finditer(chunk) if match[1] in calls]
+    if not found:
+        whole = key(chunk)
+        return whole, whole
+    ends = [0, *(match.end() for match in found)]
+    starts = [*(match.start() for match in found), len(chunk)]
+    every = key("".join(map(chunk.__getitem__, map(slice, ends, starts))))
+    if _LETTER.search(chunk, ends[-1]):
+        return every, every
+    first = len(found) - 1
+    while first and ends[first] == starts[first]:
+        first -= 1
+    return key(chunk[: starts[first]] + chunk[ends[-1] :]), every
 
 
-def _bare(chunk: str, calls: re.Pattern[str]) -> str:
+def _bare(chunk: str, calls: frozenset[str]) -> str:
     return chunk if _SINGLE.search(chunk) else _called(chunk, calls)[0] or chunk
 
 
-def _uncalled(word: Word, calls: re.Pattern[str]) -> Word:
+def _uncalled(word: Word, calls: frozenset[str]) -> Word:
     """Take the calls of notes off a word, which may also be its own letters."""
     if "[" not in word.shown:
         return word
@@ -198,6 +205,7 @@ class Pieces:
         self._starts: list[int] = []
         self._lines: list[Line] = []
         self._length = 0
+        self._counted = (0, 0, 0)
 
     def put(self, text: str, line: Line = NOWHERE) -> None:
         """Add text, the first character of which stands in ``line``."""
@@ -224,10 +232,11 @@ class Pieces:
         """Give all that was put, boundaries too."""
         return "".join(self._parts)
 
-    def words(self, calls: re.Pattern[str] | None = None) -> "Words":
+    def words(self, calls: frozenset[str] | None = None) -> "Words":
         """Give the words of all that was put.
 
-        ``calls`` match the marks of notes, which may stand at the end of a word.
+        ``calls`` are the marks of notes, which may stand in brackets at the end of
+        a word.
         """
         whole = self.whole()
         if self._loose:
@@ -240,7 +249,7 @@ class Pieces:
         return Words(blocks)
 
     def _uncalled(
-        self, whole: str, start: int, end: int, calls: re.Pattern[str] | None
+        self, whole: str, start: int, end: int, calls: frozenset[str] | None
     ) -> list[Word]:
         words = self._read(whole, start, end)
         return [_uncalled(word, calls) for word in words] if calls else words
@@ -271,7 +280,12 @@ class Pieces:
         """Give the line of the file that a place in the whole stands in."""
         at = bisect_right(self._starts, place) - 1
         line = self._lines[at]
-        breaks = whole.count("\n", self._starts[at], place)
+        known, since, breaks = self._counted
+        if known != at or since > place:
+            since, breaks = self._starts[at], 0
+        breaks += whole.count("\n", since, place)
+        # Words come in order: a long piece is not counted anew for each of them.
+        self._counted = (at, place, breaks)
         return Line(line.path, line.number + breaks) if breaks else line
 
 

@@ -62,11 +62,26 @@ def replace(element: Element, content: Iterable[Part]) -> None:
     """Put text and elements in the place of an element, whose tail stays."""
     parent = element.getparent()
     assert parent is not None
-    following = [str(element.tail)] if element.tail else []
-    element.tail = None
-    rest = parts(parent)
-    at = next(i for i, part in enumerate(rest) if part is element)
-    fill(parent, [*rest[:at], *content, *following, *rest[at + 1 :]])
+    tail, element.tail = element.tail, None
+    # One by one before it: a parent of thousands is not taken apart for each.
+    for part in content:
+        if isinstance(part, str):
+            _append_before(element, part)
+        else:
+            moved, part.tail = part.tail, None
+            element.addprevious(part)
+            _append_before(element, moved)
+    _append_before(element, tail)
+    parent.remove(element)
+
+
+def _append_before(element: Element, text: str | None) -> None:
+    """Put text directly before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if text and previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif text and parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def has_words(content: Iterable[Part]) -> bool:
