@@ -106,25 +106,37 @@ def _units(container: Element, kind: Kind, notes: Weights) -> list[Unit]:
     )
     units: list[Unit] = []
     loose: list[Part] = []
-    language = container.get("lang")
+    made = _inner(container, kind, notes, is_open=True)
     for part in parts(container):
-        is_section = isinstance(part, etree._Element) and part.tag == X + "section"
-        if not is_section:
+        fresh = made.get(part)
+        if fresh is None:
             loose.append(part)
             continue
-        assert isinstance(part, etree._Element)
-        if language and not part.get("lang"):
-            part.set("lang", language)
-        fresh = (
-            _units(part, kind, notes)
-            if _is_container(part)
-            else [_unit(part, kind, notes)]
-        )
         _settle(loose, units, fresh, kind, container, notes)
         loose = []
         units += fresh
     _settle(loose, units, [], kind, container, notes)
     return units
+
+
+def _inner(
+    section: Element, kind: Kind, notes: Weights, *, is_open: bool
+) -> dict[Part, list[Unit]]:
+    """Make units of the sections within one, while they are still in it.
+
+    Whole they must not be moved: lxml then looks for their namespaces again, in a
+    time that grows with the square of the elements. Containers may be ``is_open``.
+    """
+    made: dict[Part, list[Unit]] = {}
+    language = section.get("lang")
+    for part in list(section.iterchildren(X + "section")):
+        if language and not part.get("lang"):
+            part.set("lang", language)
+        if is_open and _is_container(part):
+            made[part] = _units(part, kind, notes)
+        else:
+            made[part] = [_unit(part, kind, notes)]
+    return made
 
 
 def _settle(
@@ -175,23 +187,21 @@ def _lead(section: Element, content: list[Part]) -> None:
 
 def _unit(section: Element, kind: Kind, notes: Weights) -> Unit:
     """Make a division a unit; part it if it is a part, or too large."""
-    inner = [part for part in section if part.tag == X + "section"]
+    has_inner = next(section.iterchildren(X + "section"), None) is not None
     is_part = section.get("data-tei-type", "").lower() in _PARTS
-    if inner and (is_part or _size(section, notes) > LIMIT):
-        own = parts(section)
+    if has_inner and (is_part or _size(section, notes) > LIMIT):
+        made = _inner(section, kind, notes, is_open=False)
         head: list[Part] = []
         units: list[Unit] = []
         loose: list[Part] = []
         began = False
-        for part in own:
-            if isinstance(part, etree._Element) and part.tag == X + "section":
+        for part in parts(section):
+            if part in made:
                 if loose and began:
                     _settle(loose, units, [], kind, etree.Element("none"), notes)
                     loose = []
                 began = True
-                if section.get("lang") and not part.get("lang"):
-                    part.set("lang", section.get("lang", ""))
-                units.append(_unit(part, kind, notes))
+                units += made[part]
             elif began:
                 loose.append(part)
             else:

@@ -71,18 +71,18 @@ def _parse(archive: ZipFile, path: str) -> etree._Element:
 
 def _read(element: etree._Element, out: Pieces, notes: Pieces) -> None:
     """Read an element and what is in it."""
-    if not isinstance(element.tag, str):
+    tag = element.tag
+    if not isinstance(tag, str):
         return
-    name = element.tag.rpartition("}")[2]
-    role = set(element.get("role", "").split())
-    types = set(element.get(_TYPE, "").split())
-    if name in _SILENT or role & _SILENT_ROLES or types & _SILENT_TYPES:
+    name = tag.rpartition("}")[2]
+    role = element.get("role", "").split()
+    if name in _SILENT or not _SILENT_ROLES.isdisjoint(role) or _is_ours(element):
         out.mark(SOFT)
         return
-    if role & _NOTES:
+    if not _NOTES.isdisjoint(role):
         out = notes
     # A line break may stand within a word, after a hyphen that the source lacks.
-    if element.tag.startswith(_MATH) or name == "br":
+    if name == "br" or tag.startswith(_MATH):
         edge = SOFT
     else:
         edge = "" if name in _PHRASES else HARD
@@ -98,3 +98,9 @@ def _read(element: etree._Element, out: Pieces, notes: Pieces) -> None:
         out.put(child.tail or "")
     if edge:
         out.mark(edge)
+
+
+def _is_ours(element: etree._Element) -> bool:
+    """Tell whether a part of a book was made by the program."""
+    types = element.get(_TYPE)
+    return types is not None and not _SILENT_TYPES.isdisjoint(types.split())

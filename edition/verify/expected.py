@@ -79,6 +79,15 @@ _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}
     | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
 )
+# All that may be read otherwise than by its content, but for what the table sets aside.
+_OTHERWISE = (
+    frozenset(
+        "math egXML divGen rp binaryObject index milestone note witDetail".split()
+    )
+    | frozenset("app figDesc desc g ref".split())
+    | _BREAKS
+    | _ENTRIES
+)
 _OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
 _AROUND = tuple(f"{_T}{name}" for name in "l p ab head item cell rdg note".split())
 _RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
@@ -106,6 +115,11 @@ _SPOKEN_OF = frozenset(
 
 def _is_spoken_of(element: etree._Element) -> bool:
     return is_tei(element) and name_of(element) in _SPOKEN_OF
+
+
+def _left_out(child: etree._Element) -> str:
+    """Give the boundary for what is left out: a word may end, or begin, in it."""
+    return SOFT if _SPACE.search(all_text(child)) else NOTHING
 
 
 class Kind(Enum):
@@ -255,13 +269,17 @@ class _Reader:
         parting = blank and name not in _GLUED
         # Where spaces are tokens too, those of the file are layout.
         blank = blank or has_spaces(element)
-        shown = self._view.children(element)
-        here = set(shown.here)
-        moved = [child for child in element if child in here] != shown.here
         glued = name in ("choice", "app")
         is_parted = name in _PARTED and len(element) > 1 and not has_own_text(element)
         self._slot(element, out, is_tail=False, blank=blank)
-        for child in shown.here if moved else element:
+        children = list(element)
+        shown = self._view.children(element)
+        here = set(shown.here)
+        if len(here) == len(children):
+            children = shown.here  # which may be in another order
+        elif [child for child in children if child in here] != shown.here:
+            children = shown.here
+        for child in children:
             if parting and child in here:
                 out.mark(HARD)
             elif is_parted:
@@ -294,13 +312,11 @@ class _Reader:
                     self._noted(child)
         elif here:
             self._child(child, out)
-        # A word may end, and another begin, in what is left out.
-        mark = SOFT if _SPACE.search(all_text(child)) else NOTHING
-        if isinstance(out, States) and not glued and here != there:
+        if not glued and isinstance(out, States) and here != there:
             with out.only(printed=not here, source=not there):
-                out.mark(mark)
-        elif not here and not glued:
-            out.mark(mark)
+                out.mark(_left_out(child))
+        elif not glued and not here:
+            out.mark(_left_out(child))
         if not here:
             self._skip(child)
 
@@ -403,6 +419,8 @@ class _Reader:
     def _special(self, element: etree._Element, out: Pieces) -> bool:
         """Read what is not simply its content; tell whether it was."""
         name = name_of(element)
+        if not (name in _OTHERWISE or is_aside(element) or self._is_entry(element)):
+            return False
         if name == "math" and element.tag == f"{{{_MATH}}}math":
             self._formula(element, out)
         elif name == "egXML":

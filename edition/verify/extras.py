@@ -1,6 +1,7 @@
 """The words of an artifact that are none of the TEI: doubled, added or strange."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
@@ -33,7 +34,7 @@ class Extras:
         self.doubled: list[tuple[int, range]] = []
         self.strange: list[tuple[int, list[int]]] = []
         # The last is for words that were not found, which stand at -1.
-        self._owner = [-1] * (len(places.there) + 1)
+        self._owner = array("l", [-1]) * (len(places.there) + 1)
         for place, at in enumerate(places.place):
             self._owner[at] = place
         self._owner.pop()

@@ -1,7 +1,7 @@
 """Both sides of a comparison, and the place at which each word was found."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from edition.verify.align import Block, Match, align
 from edition.verify.alike import alike
@@ -102,11 +102,11 @@ class Places:
 
     def left(self, start: int = 0) -> list[int]:
         """Give the words of the TEI that are not found yet."""
-        return [p for p in range(start, len(self.place)) if self.place[p] < 0]
+        return list(_all_like(self.place.index, -1, start))
 
     def free(self, start: int = 0) -> list[int]:
         """Give the words of the artifact that are none of the TEI yet."""
-        return [p for p in range(start, len(self.used)) if not self.used[p]]
+        return list(_all_like(self.used.index, 0, start))
 
     def groups(self) -> Iterator[list[int]]:
         """Give what is not found yet by passage, in the text by run."""
@@ -137,6 +137,19 @@ class Places:
         """Tell whether a word of the TEI and one of the artifact are the same."""
         word, other = self.wanted[place], self.there[there]
         return word.key in (other.key, *other.others)
+
+
+def _all_like(
+    index: Callable[[int, int], int], value: int, start: int
+) -> Iterator[int]:
+    """Give all places of a value; of an array few are asked for, so it looks itself."""
+    try:
+        while True:
+            start = index(value, start)
+            yield start
+            start += 1
+    except ValueError:
+        return
 
 
 def is_run(places: Sequence[int]) -> bool:

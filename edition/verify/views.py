@@ -21,6 +21,11 @@ NEW = ("corr", "reg", "expan", "ex")
 OLD = ("sic", "orig", "abbr", "am")
 _READ_FIRST = (*NEW, "choice", "seg", "unclear", "supplied")
 _TRANSLATOR = re.compile(r"transl|traduc|tradu[ct]|übers|перев|vertal", re.I)
+# Of other children no state of the text leaves any out.
+_DOUBTFUL = frozenset(
+    _T + name for name in "del surplus add am ex supplied figDesc desc".split()
+)
+_ARRANGED = frozenset({"figure", "table", "castGroup"})
 _ASIDE = frozenset(
     name for name, row in elements().items() if row.treatment == "aside"
 ) - {"teiHeader"}
@@ -28,14 +33,14 @@ _ASIDE = frozenset(
 
 def name_of(element: etree._Element | None) -> str:
     """Give the local name of an element, nothing for comments and the like."""
-    if element is None or not isinstance(element.tag, str):
-        return ""
-    return element.tag.rpartition("}")[2]
+    tag = None if element is None else element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def is_tei(element: etree._Element) -> bool:
     """Tell whether an element is of TEI P5."""
-    return isinstance(element.tag, str) and element.tag.startswith(_T)
+    tag = element.tag
+    return isinstance(tag, str) and tag.startswith(_T)
 
 
 # A text: that of an element, or its tail.
@@ -100,6 +105,8 @@ class View:
             printed = self.readings.printed(element)
             readings = [] if printed is None else [printed]
             return Shown(readings, frozenset(readings))
+        if name not in _ARRANGED and all(x.tag not in _DOUBTFUL for x in every):
+            return Shown(every, frozenset(every))
         here_ = [item for item in every if not self._hides(item, self.diplomatic)]
         there_ = [item for item in every if not self._hides(item, True)]
         return Shown(_arranged(name, here_), frozenset(there_))
@@ -239,7 +246,7 @@ def is_aside(element: etree._Element) -> bool:
 
 def _arranged(name: str, here: list[etree._Element]) -> list[etree._Element]:
     """Put headings where a book has them: captions below, others above."""
-    if name not in ("figure", "table", "castGroup"):
+    if name not in _ARRANGED:
         return here
     heads = [child for child in here if name_of(child) == "head"]
     rest = [child for child in here if name_of(child) != "head"]
