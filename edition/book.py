@@ -38,7 +38,7 @@ from edition.model import (
 from edition.options import Options
 from edition.rendering import letters, references, verse
 from edition.rendering.naming import name, shortened
-from edition.xhtml import tidy
+from edition.xhtml import spaces, tidy
 from edition.xhtml.attributes import (
     address,
     give_id,
@@ -117,6 +117,8 @@ def arrange(
         initials.mark(made)
     anchors = _anchors(made)
     _links(made, anchors)
+    for tree in (tree for chapter in made for tree in _trees(chapter)):
+        spaces.even(tree)
     direction = directions.settle(made, edition.meta.language)
     return Book(
         slug=apparatus.named(edition.slug, witness),
@@ -296,10 +298,16 @@ def heading(section: Element) -> str:
     return ""
 
 
+def _trees(chapter: Chapter) -> Iterator[Element]:
+    yield chapter.body
+    for note in chapter.notes:
+        yield note.content
+
+
 def _anchors(made: Iterable[Chapter]) -> dict[str, str]:
     anchors: dict[str, str] = {}
     for chapter in made:
-        for tree in (chapter.body, *(note.content for note in chapter.notes)):
+        for tree in _trees(chapter):
             for element in tree.iter(etree.Element):
                 if ident := element.get("id"):
                     anchors.setdefault(ident, chapter.name)
@@ -309,7 +317,7 @@ def _anchors(made: Iterable[Chapter]) -> dict[str, str]:
 def _links(made: Iterable[Chapter], anchors: dict[str, str]) -> None:
     """Take links off that lead nowhere; make addresses valid."""
     for chapter in made:
-        for tree in (chapter.body, *(note.content for note in chapter.notes)):
+        for tree in _trees(chapter):
             for link in list(tree.iter(X + "a")):
                 href = address(link.get("href", ""))
                 if not href or (href.startswith("#") and href[1:] not in anchors):

@@ -72,7 +72,7 @@ def test_numbers_begin_anew_in_each_chapter(tmp_path: Path) -> None:
         ("<p>word\n<note>N.</note>, next</p>", "word[1], next"),
         ("<p><note>N.</note> next</p>", "[1] next"),
         ("<p>One.</p><note>N.</note><p>Two.</p>", "One.[1]Two."),
-        ("<lg><l>One</l><note>N.</note><l>Two</l></lg>", "One[1] Two"),
+        ("<lg><l>One</l><note>N.</note><l>Two</l></lg>", "One[1]Two"),
         ("<div><head>H<note>N.</note></head><p>a</p></div>", "H[1]a"),
         ("<div><note>N.</note><p>a</p></div>", "a[1]"),
         ("<list><item>a</item><note>N.</note></list>", "a[1]"),
