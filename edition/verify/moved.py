@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from edition.verify.expected import Kind
 from edition.verify.keys import key
 from edition.verify.places import RUN, Places, is_run
-from edition.verify.spots import LIKELY, MOST, Spots
+from edition.verify.spots import LIKELY, MOST, Spots, as_it_stands
 
 # A run shorter than RUN must be this near to its place, in words.
 _NEAR = 80
@@ -25,9 +25,9 @@ def find_again(places: Places, known: Collection[str]) -> None:
 
     ``known`` are words that the program may add.
     """
+    _whole_passages(places)
     if not places.left():
         return
-    _whole_passages(places)
     _notes(places)
     _near_home(places, single=True)
     _in_pieces(places, whole=True)
@@ -87,15 +87,24 @@ def _beside(places: Places, place: int) -> Iterator[int]:
 
 
 def _whole_passages(places: Places) -> None:
-    """Match notes and entries that stand somewhere as they are."""
-    spots = Spots(places)
+    """Match notes and entries that stand somewhere as they are.
+
+    Most stand behind the one before; the others are looked for.
+    """
+    spots: Spots | None = None
+    after = places.body
     for group in places.groups():
         if group[0] < places.text or len(group) < RUN:
             continue
-        for start in spots.first(places.wanted.keys[group[0]]):
-            if run := spots.as_it_stands(group, start):
-                places.move(group, run)
-                break
+        run = as_it_stands(places, group, after)
+        if run is None:
+            spots = spots or Spots(places)
+            first = spots.first(places.wanted.keys[group[0]])
+            runs = (as_it_stands(places, group, start) for start in first)
+            run = next(filter(None, runs), None)
+        if run:
+            places.move(group, run)
+            after = run.stop
 
 
 def _anywhere(places: Places, known: Collection[str]) -> None:
@@ -231,7 +240,7 @@ def _near_home(places: Places, *, single: bool = False) -> int:
             continue
         start = max(min(homes) - size - _NEAR, 0)
         end = min(max(homes) + size + _NEAR, len(places.there))
-        run = None if single else spots.as_it_stands(group, homes[0])
+        run = None if single else as_it_stands(places, group, homes[0])
         if run and len(homes) == 1:
             places.move(group, run)
             count += size
@@ -245,16 +254,30 @@ def _near_home(places: Places, *, single: bool = False) -> int:
     return count
 
 
-def _neighbours(places: Places) -> list[int]:
-    """Give for each word where the nearest before it in its passage was found."""
-    near = [-1] * len(places.place)
+def _neighbours(places: Places) -> dict[int, int]:
+    """Give for each word that is left where one beside it in its passage was found.
+
+    It is the nearest before it, else the nearest behind; -1 for none.
+    """
+    near: dict[int, int] = {}
+    left = places.left()
     for step in (1, -1):
-        last = passage = -1
-        for place in range(len(near))[::step]:
-            if places.passage[place] != passage:
-                passage, last = places.passage[place], -1
-            if places.place[place] >= 0:
-                last = places.place[place]
-            elif near[place] < 0:
+        last, before = -1, -2  # no place is beside any other yet
+        for place in left[::step]:
+            if place - step != before or _parts(places, before, place):
+                last = _found(places, place - step, place)
+            if near.get(place, -1) < 0:
                 near[place] = last
+            before = place
     return near
+
+
+def _parts(places: Places, one: int, other: int) -> bool:
+    return places.passage[one] != places.passage[other]
+
+
+def _found(places: Places, beside: int, place: int) -> int:
+    """Give where the word beside another in its passage was found, -1 for nowhere."""
+    if not 0 <= beside < len(places.place) or _parts(places, beside, place):
+        return -1
+    return places.place[beside]

@@ -53,14 +53,16 @@ class Spots:
                 break
         return home if many >= LIKELY * len(keys) else -1
 
-    def as_it_stands(self, group: Sequence[int], start: int) -> range | None:
-        """Give the run of words at a place if it is free and the passage itself."""
-        places, run = self._places, range(start, start + len(group))
-        if not is_run(group) or run.stop > len(places.used):
-            return None
-        if any(places.used[run.start : run.stop]):  # asked first: it costs least
-            return None
-        return run if places.keys(run) == places.wanted_keys(group) else None
+
+def as_it_stands(places: Places, group: Sequence[int], start: int) -> range | None:
+    """Give the run of words at a place if it is free and the passage itself."""
+    run = range(start, start + len(group))
+    if not is_run(group) or run.stop > len(places.used):
+        return None
+    if any(places.used[run.start : run.stop]):  # asked first: it costs least
+        return None
+    ours = places.wanted.keys[group[0] : group[-1] + 1]
+    return run if places.there.keys[run.start : run.stop] == ours else None
 
 
 def _densest(

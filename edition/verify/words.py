@@ -34,6 +34,7 @@ _CALL = re.compile(r"\[(\w{1,6})\]")
 _LETTER = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]+")
 _BLOCK = 4_000  # characters of a block that is read as a whole
+_MOST = 200_000  # keys that are remembered; a language has not many more words
 # Han characters and kana; Hangul is written with spaces.
 _SINGLE = lazy(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -133,13 +134,31 @@ class Words(Sequence[Word]):
 def _cuts(whole: str) -> Iterator[tuple[int, int]]:
     """Divide a text into blocks where no word is divided."""
     # Spaces around what joins a word are none; else any space will do.
-    mark = HARD if JOIN in whole else "\n"
+    following = {HARD: 0} if JOIN in whole else {HARD: 0, "\n": 0}
     start = 0
     while start < len(whole):
-        found = (whole.find(sign, start + _BLOCK) for sign in (HARD, mark))
-        end = min((place for place in found if place > 0), default=len(whole))
+        for sign, place in following.items():
+            # What is far away, or not there, is not looked for again.
+            if place < start + _BLOCK:
+                found = whole.find(sign, start + _BLOCK)
+                following[sign] = found if found > 0 else len(whole)
+        end = min(following.values())
         yield start, end
         start = end
+
+
+class _Known(dict[str, str]):
+    """Keys by what stands between two spaces: each is made once, and kept once."""
+
+    def __missing__(self, chunk: str) -> str:
+        """Make the key of a word that was not there before."""
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[chunk] = intern(key(chunk))
+        return made
+
+
+_KNOWN = _Known()
 
 
 def _keys(block: str, calls: frozenset[str] | None) -> list[str]:
@@ -148,16 +167,19 @@ def _keys(block: str, calls: frozenset[str] | None) -> list[str]:
         block = _JOINED.sub("", block)
     if calls is not None and "[" in block:
         block = _BRACKETED.sub(lambda match: _bare(match.group(), calls), block)
-    plain = block.replace(HARD, " ").replace(SOFT, " ").replace("_", "")
-    # What is no word is looked for once and taken out sign by sign, which is fast.
+    plain = block.replace(HARD, " ").replace(SOFT, " ")
+    if not plain.isascii() and _SINGLE.search(plain):
+        plain = _parted(plain)
+    # A text has few words that are not there many times.
+    return list(filter(None, map(_KNOWN.__getitem__, plain.split())))
+
+
+def _parted(plain: str) -> str:
+    """Put spaces around each character of the scripts that have none."""
     for char in sorted(set("".join(_SIGNS.findall(plain)))):
         if not is_mark(char):
             plain = plain.replace(char, "")
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFC", plain)
-        plain = _SINGLE.sub(" \\g<0> ", plain)
-    # A text has few words that are not there many times: each is kept once.
-    return list(map(intern, plain.split()))
+    return _SINGLE.sub(" \\g<0> ", unicodedata.normalize("NFC", plain))
 
 
 def _called(chunk: str, calls: frozenset[str]) -> tuple[str, str]:
