@@ -20,6 +20,8 @@ from edition.writers.pdf_tree import Names, element, plain
 
 # A note that would fill more pages than this is no footnote any more.
 PAGES = 1.5
+# The class of a call with no word before it but another call.
+AFTER_CALL = "after-call"
 # Where a note cannot be called from: repeated on each page, or out of the flow.
 _ELSEWHERE = frozenset(("thead", "tfoot", "caption"))
 # From where a note cannot stand beside its line.
@@ -90,8 +92,10 @@ def place_notes(
         at_foot,
         _running(chapter.notes, flow),
     )
-    for call in list(_calls(section)):
+    calls = list(_calls(section))
+    for call in calls:
         _close_up(call)
+    for call in calls:
         placing.place(call, call)
     end = [*placing.end, *placing.left.values()]
     if end:
@@ -142,19 +146,30 @@ def _is_line(note: Note) -> bool:
 
 
 def _close_up(call: etree._Element) -> None:
-    """Take away the space before a call, which could put it on a line of its own."""
+    """Take away the space before a call, which could put it on a line of its own.
+
+    A call right after another one gets a class, and a little space by it.
+    """
     before, parent = call.getprevious(), call.getparent()
-    holder = parent if before is None else before
-    text = (holder.text if before is None else holder.tail) or ""
-    if not text.strip() or text == text.rstrip():
-        return
     if before is None:
-        holder.text = text.rstrip()
+        closed = _stripped(parent, "text") and bool(parent.text)
     else:
-        holder.tail = text.rstrip()
+        closed = _stripped(before, "tail")
+    if before is not None and not before.tail:
+        if "noteref" in (before.get("class") or "").split():
+            call.set("class", f"{call.get('class')} {AFTER_CALL}")
+        elif not len(before):
+            closed = _stripped(before, "text") or closed
     # The words on both sides stay apart.
-    if call.tail and call.tail[0].isalnum():
+    if closed and call.tail and call.tail[0].isalnum():
         call.tail = f" {call.tail}"
+
+
+def _stripped(holder: etree._Element, part: str) -> bool:
+    """Take the space from the end of a text or tail; say whether there was any."""
+    text = getattr(holder, part) or ""
+    setattr(holder, part, text.rstrip() or None)
+    return bool(text != text.rstrip())
 
 
 def _calls(tree: etree._Element) -> Iterator[etree._Element]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -9,13 +10,14 @@ import pytest
 from lxml import etree
 
 from edition.checks.pdf import check
-from edition.checks.pdf_words import words
+from edition.checks.pdf_words import pieces, words
 from edition.findings import Findings
 from edition.model import Artifact, Book, Series
 from edition.options import PAGES, Options
 from edition.writers import pdf, pdf_layout, pdf_lines
 from edition.writers.pdf_engine import Engine
 from edition.writers.pdf_page import text_document
+from tests.pdf_shape import shape
 from tests.unit import sample
 from tests.unit.test_pdf import PROSE, one_chapter
 
@@ -189,6 +191,76 @@ def test_notes_of_the_margin_keep_to_the_page_and_do_not_overlap(
     assert min(ends) >= -0.01
     found = words(opened)
     assert (found.text + found.notes).count("Of boat") == count
+
+
+def test_calls_stand_at_even_distance() -> None:
+    calls = [sample.call(f"n{number}", str(number), "author") for number in range(6)]
+    notes = [
+        sample.note(f"n{number}", str(number), Series.AUTHOR, "<p>A remark.</p>")
+        for number in range(6)
+    ]
+    one, two, three, four, five, six = calls
+    markup = (
+        f"<p>Boats{one} and <i>more </i>{two}boats {three} {four}.</p>"
+        f"<p>\n{five}Boats <i>go</i> {six}out.</p>"
+    )
+    tree = text_document(one_chapter(markup, *notes), frozenset(), {})
+    for note in list(tree.iter("div")):
+        if "footnote" in (note.get("class") or ""):
+            note.text = None
+            note[:] = []
+    texts = [" ".join("".join(p.itertext()).split()) for p in tree.iter("p")]
+    assert texts == ["Boats0 and more1 boats23.", "4Boats go5 out."]
+    close = [node.text for node in tree.iter("a") if "after" in node.get("class", "")]
+    assert close == ["3"]
+
+
+def test_a_note_over_two_pages_is_one_in_the_structure() -> None:
+    note = sample.note("n1", "1", Series.AUTHOR, f"<p>{PROSE * 30}</p><p>End.</p>")
+    markup = f"<p>{PROSE * 12}{sample.call('n1', '1', 'author')} {PROSE * 40}</p>"
+    opened, data = build(one_chapter(markup, note))
+    found = [item for item in elements(shape(data)["tags"]) if item[0] == "/Note"]
+    assert len(found) == 1
+    assert len(pages(found[0])) == 2
+    assert words(opened).notes.count("slept") == 30
+
+
+def elements(tags: Any) -> Iterator[tuple[Any, ...]]:
+    """Go through the structure elements of a shape."""
+    for item in tags if isinstance(tags, list) else [tags]:
+        if isinstance(item, tuple) and len(item) == 8:
+            yield item
+            yield from elements(item[7])
+
+
+def pages(item: tuple[Any, ...]) -> set[int]:
+    """Give the indexes of the pages on which a structure element has content."""
+    found = {part[5] for part in elements([item]) if part[5] is not None}
+    for part in elements([item]):
+        kids = part[7] if isinstance(part[7], list) else [part[7]]
+        found |= {
+            kid[0]
+            for kid in kids
+            if isinstance(kid, tuple) and len(kid) == 2 and isinstance(kid[0], int)
+        }
+    return found
+
+
+def test_a_note_is_parted_between_words() -> None:
+    text = "Größenänderungen überprüfen höchstförmlich «schön» " * 40
+    note = sample.note("n1", "1", Series.AUTHOR, f"<p>{text}</p>")
+    markup = f"<p>{PROSE * 12}{sample.call('n1', '1', 'author')} {PROSE * 40}</p>"
+    _, data = build(one_chapter(markup, note))
+    with pikepdf.open(BytesIO(data)) as opened:
+        lines = [piece.words for piece in pieces(opened) if not piece.in_text]
+    broken = [
+        line
+        for before, line in pairwise(lines)
+        if line.split()[0] not in text.split() and not before.endswith("‐")
+    ]
+    assert broken == []
+    (found,) = (item for item in elements(shape(data)["tags"]) if item[0] == "/Note")
+    assert len(pages(found)) == 2
 
 
 def test_a_note_for_which_the_margin_has_no_room_stands_at_the_foot() -> None:
