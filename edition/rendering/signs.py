@@ -254,7 +254,9 @@ def between(element: etree._Element) -> str:
         return ""
     around, name = local_name(parent), local_name(element)
     after = "".join(element.itertext()).lstrip()[:1]
-    if name in ("pc", "lbl") and after in conventions.POINTS:
+    if name in ("pc", "lbl", "metamark") and after in conventions.POINTS:
+        return ""
+    if _is_bracket(previous, "([{") or _is_bracket(element, ")]}"):
         return ""
     if "block" in (flow(element), flow(previous)):
         return " "
@@ -268,6 +270,13 @@ def between(element: etree._Element) -> str:
     if sign[:1] in conventions.POINTS and before in conventions.POINTS:
         return " "
     return sign
+
+
+def _is_bracket(element: etree._Element, brackets: str) -> bool:
+    """Tell whether an element is punctuation, and one of these brackets."""
+    if local_name(element) != "pc":
+        return False
+    return "".join(element.itertext()).strip() in tuple(brackets)
 
 
 def apart(element: etree._Element) -> str:

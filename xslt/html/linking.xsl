@@ -8,7 +8,8 @@
     <xsl:variable name="target" select="ed:target(@target)"/>
     <xsl:variable name="targets" select="ed:targets(@target)"/>
     <!-- Words of the program's own must not join those before them. -->
-    <xsl:if test="not(node()) and preceding-sibling::node()[1]"><xsl:text> </xsl:text></xsl:if>
+    <xsl:variable name="is-loose" select="not(node()) and not(ed:elements(..))"/>
+    <xsl:if test="$is-loose and preceding-sibling::node()[1]"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="$target or (not(node()) and $targets)">
         <a href="{$target}">
@@ -24,7 +25,7 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:variable name="next" select="substring(following-sibling::node()[1], 1, 1)"/>
-    <xsl:if test="not(node()) and $next and not(contains(',.;:!?)]’”', $next))">
+    <xsl:if test="$is-loose and $next and not(contains(',.;:!?)]’”', $next))">
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>
