@@ -26,7 +26,11 @@ _APART = frozenset((X + "br", X + "pre"))
 _OPEN, _CLOSE, _THING = "\x00", "\x01", "\x02"
 _EDGE = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EDGES = f"[{_OPEN}{_CLOSE}]*"
-_RUN = re.compile(rf"({_EDGES})([ \t\r\n][ \t\r\n{_OPEN}{_CLOSE}]*)")
+# Not the one space between two words, which is as it should be nearly everywhere.
+_RUN = re.compile(
+    rf"(?!(?<=[^{_OPEN}{_CLOSE}])[ ][^ \t\r\n{_OPEN}{_CLOSE}])"
+    rf"({_EDGES})([ \t\r\n][ \t\r\n{_OPEN}{_CLOSE}]*)"
+)
 _CLOSING = re.compile(rf"[)\]}}]|[,.](?!{_EDGES}[\w.])")
 # French sets a space before these.
 _POINT = re.compile(rf"[;:!?](?!{_EDGES}\w)")
