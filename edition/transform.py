@@ -19,7 +19,7 @@ from edition.arranging.media import Library
 from edition.findings import Findings
 from edition.model import TEI, XHTML, Edition, Media, Rendered, Text
 from edition.options import Options
-from edition.rendering import own_xslt, spans, stand_off
+from edition.rendering import own_xslt, spans, stand_off, textparts
 from edition.rendering.functions import FUNCTIONS, NAMES, Functions
 from edition.tei import parallel
 from edition.tei.generate import fill
@@ -143,6 +143,7 @@ def transform(
         tree = deepcopy(text.element)
         fill(tree, edition.source)
         stand_off.gather(tree)
+        textparts.number(tree, text.meta.language)
         if options.parallel != "none":
             parallel.align(tree)
         for name in PASSES:

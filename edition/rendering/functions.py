@@ -22,6 +22,7 @@ from edition.rendering import (
     facts,
     flow,
     signs,
+    textparts,
     underdots,
     wording,
 )
@@ -366,6 +367,10 @@ class Functions:
         return wording.part(element.get("type", ""), language) or wording.part(
             local_name(element), language
         )
+
+    def cited(self, nodes: list[etree._Element]) -> str:
+        """Give the number that a milestone shows, if it shows one."""
+        return textparts.shown(nodes[0])
 
     def unit(self, nodes: list[etree._Element]) -> str:
         """Give the unit of a measure that holds a bare number."""

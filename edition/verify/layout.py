@@ -103,6 +103,9 @@ def known(root: etree._Element, loose: bool) -> set[str]:
         if element.attrib:
             said = element.attrib.items()
             values.update(value for name, value in said if name != XML_LANG)
+            if name_of(element) == "div":  # what it is may be its heading
+                kinds = (element.get("type", ""), element.get("subtype", ""))
+                values.update(kind.capitalize() for kind in kinds)
         if element.tag in _REPEATED:
             pieces = list(map(str, element.itertext(etree.Element)))
             words.update("".join(pieces).split())

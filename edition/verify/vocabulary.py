@@ -10,7 +10,14 @@ from types import ModuleType
 
 from edition import labels
 from edition.apparatus import terms
-from edition.rendering import conventions, fact_words, reference_words, remarks, wording
+from edition.rendering import (
+    conventions,
+    division_words,
+    fact_words,
+    reference_words,
+    remarks,
+    wording,
+)
 from edition.verify.words import key, parts
 
 _TABLES: tuple[ModuleType, ...] = (
@@ -18,6 +25,7 @@ _TABLES: tuple[ModuleType, ...] = (
     fact_words,
     wording,
     conventions,
+    division_words,
     reference_words,
     remarks,
     terms,

@@ -116,6 +116,10 @@ class Phrases:
         if "pb" in classes and not len(element) and not element.text:
             if self.pages and (page := element.get("data-label", "")):
                 found.append(f"[{_page(page)}]")
+        elif "part-number" in classes:
+            number = squeeze("".join(element.itertext()))
+            is_first = not "".join(found).strip()
+            found.append(number if is_first else f"({number})")
         elif "stage" in classes:
             start = len(found)
             self.inside(element, found)

@@ -117,10 +117,20 @@
           | parent::tei:head) and contains('|tb|rule|section|asterisk|absatz|', concat('|', @unit, '|'))">
         <hr class="milestone"/>
       </xsl:when>
+      <xsl:when test="ed:cited(.)"><xsl:call-template name="part-number"/></xsl:when>
       <xsl:otherwise>
         <span data-n="{@n}" data-unit="{@unit}"><xsl:call-template name="attributes"/></span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The number of a part that is cited, before its words. -->
+  <xsl:template name="part-number">
+    <span class="part-number" data-unit="{@unit}">
+      <xsl:apply-templates select="@xml:id" mode="attribute"/>
+      <xsl:value-of select="ed:cited(.)"/>
+    </span>
+    <xsl:text> </xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:redo
