@@ -49,8 +49,12 @@ def cut(tree: etree._Element, book: Book, *, whole: bool) -> list[Order]:
     chapters = [] if main is None else list(main)
     if whole or main is None or len(chapters) < 2 or not _is_near(book, main):
         return [_order(tree, book, is_recto=True)]
-    for chapter in chapters:
-        main.remove(chapter)
+    tree = copy(tree)
+    # What is said of the book is nothing to a section: it may change.
+    tree.find("head").clear()
+    main = tree.find("body/main")
+    chapters = list(main)
+    main.clear(keep_tail=True)
     orders: list[Order] = []
     for group in _groups(chapters):
         html = copy(tree)

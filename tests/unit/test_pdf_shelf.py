@@ -105,6 +105,16 @@ def test_only_what_changed_is_laid_out(laid: list[str]) -> None:
     assert len(laid) == 1, "the section alone: no page has moved"
 
 
+def test_what_is_said_of_the_book_concerns_no_section(laid: list[str]) -> None:
+    written(short())
+    laid.clear()
+    about = replace(short().meta, abstract="Anew.", revised="2026-01-01")
+    changed = replace(short(), meta=about)
+    found = written(changed)
+    assert all("abstract" in text or "Anew" in text for text in laid)
+    assert found == anew(changed)
+
+
 def test_a_font_has_the_glyphs_of_the_whole_book() -> None:
     """Its file is cut anew though the section that has it is from the shelf."""
     for letters in ("ЖЯ", "Ж", "b"):
