@@ -118,6 +118,23 @@ def withheld(language: str) -> str:
     return _WITHHELD.get(_ALIASES.get(primary, primary), _WITHHELD["en"])
 
 
+# What is read aloud in place of an image that nobody has described.
+_UNDESCRIBED = {
+    "en": "Image without description",
+    "de": "Bild ohne Beschreibung",
+    "fr": "Image sans description",
+    "es": "Imagen sin descripción",
+    "it": "Immagine senza descrizione",
+    "la": "Imago verbis non descripta",
+}
+
+
+def undescribed(language: str) -> str:
+    """Say in a BCP 47 language that an image has no description, else in English."""
+    primary = language.partition("-")[0].lower()
+    return _UNDESCRIBED.get(_ALIASES.get(primary, primary), _UNDESCRIBED["en"])
+
+
 # What the imprint calls the views, by their names in the options.
 _VIEWS = {
     "de": {"reading": "Lesetext", "diplomatic": "diplomatisch", "critical": "kritisch"},

@@ -12,11 +12,16 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image
 
-from edition.model import XHTML, Book, Chapter, Media
+from edition.model import XHTML, Book, Chapter, Kind, Media
 from edition.writers.epub_summary import summary
 from edition.writers.epub_text import clean
 from edition.writers.epub_xhtml import Page
 
+_HEADED = etree.XPath(
+    "boolean(descendant::h:*[self::h:h1 or self::h:h2 or self::h:h3 or self::h:h4])",
+    namespaces={"h": XHTML},
+)
+_MADE = (Kind.TITLEPAGE, Kind.IMPRINT)
 _IMAGES = etree.XPath("descendant::h:img", namespaces={"h": XHTML}, smart_strings=False)
 # SVG moves by elements of its own or by style (SVG 2; CSS Animations).
 _SVG_MOVES = re.compile(
@@ -35,6 +40,7 @@ class Facts:
     moving: bool
     notes: bool = False
     index: bool = False
+    headings: bool = True
 
 
 def facts(book: Book, pages: Sequence[Page]) -> Facts:
@@ -50,8 +56,9 @@ def facts(book: Book, pages: Sequence[Page]) -> Facts:
         pages=any(clean(page.label) for page in book.pages),
         math="mathml" in inline,
         moving=moving,
-        notes=any(chapter.notes for chapter in book.chapters),
+        notes=any(note.call for chapter in book.chapters for note in chapter.notes),
         index=any(b'role="doc-index"' in page.data for page in pages),
+        headings=any(_HEADED(c.body) for c in book.chapters if c.kind not in _MADE),
     )
 
 
@@ -101,7 +108,9 @@ def properties(found: Facts, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _features(found: Facts) -> Iterator[str]:
-    yield from ("tableOfContents", "readingOrder", "structuralNavigation", "ARIA")
+    yield from ("tableOfContents", "readingOrder", "ARIA")
+    if found.headings:
+        yield "structuralNavigation"
     yield from ("displayTransformability", "unlocked")
     if found.images and not found.undescribed:
         yield "alternativeText"

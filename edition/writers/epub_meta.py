@@ -181,5 +181,10 @@ def _rights(rights: Rights) -> Iterator[Item]:
 
 
 def _page_source(meta: Meta) -> str:
-    """Give what the page numbers are those of, in words."""
-    return next((clean(s) for s in (*meta.sources, meta.reference) if clean(s)), "")
+    """Give what the page numbers are those of, in words.
+
+    Where a text was taken from the web and that from print, the pages are printed.
+    """
+    sources = [clean(s) for s in (*meta.sources, meta.reference) if clean(s)]
+    printed = [source for source in sources if "://" not in source]
+    return next(iter((*printed, *sources)), "")

@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from edition.labels import label_or_nothing
+from edition.labels import label_or_nothing, undescribed
 from edition.model import XHTML, XML_ID, XML_LANG, Book, Chapter, Kind
 from edition.writers.epub_fonts import Font, licences
 from edition.writers.epub_links import Links
@@ -96,7 +96,7 @@ def _mend(root: etree._Element, name: str, links: Links) -> None:
         if not _is_inner(element, ids):
             _mend_link(element, name, links)
     for element in _SOURCES(root):
-        _mend_source(element, links)
+        _mend_source(element, links, root.get("lang", ""))
     for element in _LANGS(root):
         tag = language(element.get("lang") or element.get(XML_LANG, ""))
         element.set("lang", tag)
@@ -155,8 +155,11 @@ def _mend_link(element: etree._Element, name: str, links: Links) -> None:
             element.attrib.pop(TYPE, None)
 
 
-def _mend_source(element: etree._Element, links: Links) -> None:
-    """Point images at their files; one that is not there keeps its description."""
+def _mend_source(element: etree._Element, links: Links, tag: str) -> None:
+    """Point images at their files; one that is not there keeps its description.
+
+    An empty description would say that an image means nothing (HTML, 4.8.4.4).
+    """
     for key in ("srcset", "longdesc", "poster", "data"):
         element.attrib.pop(key, None)
     value = element.get("src")
@@ -165,8 +168,8 @@ def _mend_source(element: etree._Element, links: Links) -> None:
     path = links.source(value)
     if path is not None:
         element.set("src", path)
-        if element.get("alt") is None:
-            element.set("alt", "")
+        if not clean(element.get("alt", "")):
+            element.set("alt", undescribed(tag))
         return
     words = element.get("alt", "")
     element.clear(keep_tail=True)

@@ -154,6 +154,36 @@ def test_only_what_moves_or_cannot_be_read_might_flash(
     assert ("none" in hazards) is not moves
 
 
+def test_pages_are_those_of_the_printed_source() -> None:
+    web, print_ = "Repository. <https://example.org/1>", "Poems. London 1850."
+    page = (PageBreak("1", book().chapters[-1].body.get("id", "")),)
+    made = replace(with_meta(sources=(web, print_)), pages=page)
+    assert properties(made, "pageBreakSource") == [print_]
+    made = replace(with_meta(sources=(web,), reference=""), pages=page)
+    assert properties(made, "pageBreakSource") == [web]
+
+
+def test_only_a_text_with_headings_can_be_gone_through_by_them() -> None:
+    feature = "schema:accessibilityFeature"
+    with_head = made_of(chapter("a", "<section id='a'><h1>A</h1><p>a</p></section>"))
+    without = made_of(chapter("a", "<section id='a'><p>a</p></section>"))
+    assert "structuralNavigation" in properties(with_head, feature)
+    assert "structuralNavigation" not in properties(without, feature)
+
+
+def test_an_image_without_description_is_not_silent() -> None:
+    image = "<section id='a' lang='de'><p><img src='media/a.png' alt=''/></p></section>"
+    made = made_of(
+        chapter("a", image, language="de"),
+        media=(Media("media/a.png", "image/png", PIXEL),),
+    )
+    page = document(built(made)[0], "text/a.xhtml")
+    (shown,) = page.iter("{http://www.w3.org/1999/xhtml}img")
+    assert shown.get("alt") == "Bild ohne Beschreibung"
+    features = properties(made, "schema:accessibilityFeature")
+    assert "alternativeText" not in features
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("de", "Bilder sind beschrieben"), ("fre", "images sont décrites"),
