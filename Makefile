@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test fuzz corpus compare check-deposit check-epub check-reader bench bench-batch clean help
+.PHONY: all test fuzz corpus compare check-deposit check-epub check-reader bench bench-again bench-batch clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -65,6 +65,10 @@ check-reader: .venv/.ready-test .cache/reader/.ready
 bench: .venv/.ready-test
 	$(BIN)/python -m tests.bench.speed --large $(CORPUS)
 
+# What building again costs after a change: a word, the date, a page, the title.
+bench-again: .venv/.ready-test
+	$(BIN)/python -m tests.bench.again sources
+
 bench-batch: .venv/.ready-test
 	$(BIN)/python -m tests.bench.batch $(NUMBER) $(FORMATS)
 
@@ -101,5 +105,6 @@ help:
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make check-reader       open our e-book in a reading system'
 	@echo 'make bench              measure a build: CPU and memory, from 1 to 50 MB'
+	@echo 'make bench-again        measure building again after a change'
 	@echo 'make bench-batch        measure a batch of 1,000 texts: speed, memory, a stop'
 	@echo 'make clean              remove what make made'

@@ -27,9 +27,12 @@ _HEADER = (
 _CHAPTER = 40_000  # characters, about
 
 
-def novel(size: int) -> Iterator[str]:
-    """Give a novel of ``size`` bytes piece by piece: chapters, speech, notes, pages."""
-    chance = random.Random(8)
+def novel(size: int, seed: int = 8) -> Iterator[str]:
+    """Give a novel of ``size`` bytes piece by piece: chapters, speech, notes, pages.
+
+    From another ``seed`` comes another one.
+    """
+    chance = random.Random(seed)
     yield _HEADER
     done, chapter, page = len(_HEADER), 0, 0
     while done < size:
