@@ -65,8 +65,9 @@ class Format:
         plain = (
             ""
             if self.justified
-            else "html, body { text-align: left; hyphens: manual }"
-            "p, li, dd, .footnote { text-align: inherit; hyphens: manual }"
+            else "html, body, .footnote, .endnote { text-align: start }"
+            "@page { @footnote { text-align: start } }"
+            "* { hyphens: manual !important }"
         )
         return f"""
 @page {{ size: {self.width:g}mm {self.height:g}mm; font-size: {self.size:g}pt }}

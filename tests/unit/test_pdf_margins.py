@@ -16,6 +16,7 @@ from edition.model import Artifact, Book, Series
 from edition.options import PAGES, Options
 from edition.writers import pdf, pdf_layout, pdf_lines
 from edition.writers.pdf_engine import Engine
+from edition.writers.pdf_format import FORMATS
 from edition.writers.pdf_page import text_document
 from tests.pdf_shape import shape
 from tests.unit import sample
@@ -191,6 +192,21 @@ def test_notes_of_the_margin_keep_to_the_page_and_do_not_overlap(
     assert min(ends) >= -0.01
     found = words(opened)
     assert (found.text + found.notes).count("Of boat") == count
+
+
+def test_large_print_breaks_no_word_and_begins_notes_at_the_left() -> None:
+    note = sample.note("n1", "1", Series.AUTHOR, f"<p>{PROSE * 6}</p>")
+    call = sample.call("n1", "1", "author")
+    book = one_chapter(f'<p>{PROSE * 20}</p><p class="signed">Ada{call}</p>', note)
+    said = {page: words(build(book, page=page)[0]) for page in ("a5", "large-print")}
+    assert "‐" in said["a5"].text + said["a5"].notes
+    assert "‐" not in said["large-print"].text + said["large-print"].notes
+    styles = pdf._styles(book, FORMATS["large-print"])
+    engine = Engine(styles, pdf._files(book).__getitem__)
+    document = engine.layout(text_document(book, frozenset(), {}))
+    (area,) = document.pages[-1]._page_box.children[1:2]
+    # The mark of the note, and its lines.
+    assert len({round(line.position_x) for line in _lines(area)}) == 2
 
 
 def test_calls_stand_at_even_distance() -> None:
