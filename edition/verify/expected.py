@@ -84,7 +84,7 @@ _OTHERWISE = (
     frozenset(
         "math egXML divGen rp binaryObject index milestone note witDetail".split()
     )
-    | frozenset("app figDesc desc g ref".split())
+    | frozenset("app figDesc desc g ref head".split())
     | _BREAKS
     | _ENTRIES
 )

@@ -216,3 +216,11 @@ def test_a_deletion_restored_in_part(tmp_path: Path) -> None:
     assert wanted(tmp_path, markup)["text"] == ["a c e"]
     assert wanted(tmp_path, markup, "diplomatic")["text"] == ["a b c d e"]
     assert wanted(tmp_path, markup, "critical")["note"] == ["b", "d"]
+
+
+def test_the_heading_of_notes_that_stand_elsewhere_is_not_wanted(
+    tmp_path: Path,
+) -> None:
+    notes = "<head>Remarks</head><p><note target='#a'>b</note></p>"
+    markup = f"<div><p xml:id='a'>a</p></div><div>{notes}</div>"
+    assert wanted(tmp_path, markup) == {"text": ["a"], "note": ["b"]}
