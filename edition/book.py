@@ -4,6 +4,7 @@ Chapters, their names and headings, notes by series, contents, pages of the sour
 and links that lead somewhere.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -17,6 +18,7 @@ from edition.arranging import (
     indexes,
     initials,
     locators,
+    note_marks,
     notes,
     paragraphs,
     parallel,
@@ -218,9 +220,10 @@ def _chapters(
     taken: set[str],
 ) -> list[Chapter]:
     flat = [unit for top in units for unit in top.walk()]
-    figures = notes.letters({note.series for note in loose.values()})
-    layers = notes.layers(loose.values())
+    figures = note_marks.letters({note.series for note in loose.values()})
+    layers = note_marks.layers(loose.values())
     width = len(str(len(flat)))
+    counts: note_marks.Counts = defaultdict(int)
     made = []
     for place, unit in enumerate(flat, start=1):
         section = unit.section
@@ -231,7 +234,9 @@ def _chapters(
         title = heading(section)
         if not title:
             title = name(section, edition.meta.language, edition.meta.title)
-        numbered = notes.number(section, loose, figures, layers)
+        if not _continues(unit):
+            counts = defaultdict(int)
+        numbered = note_marks.number(section, loose, figures, layers, counts)
         made.append(
             Chapter(
                 name=f"{unit.kind}-{place:0{width}}",

@@ -64,6 +64,13 @@ def test_numbers_begin_anew_in_each_chapter(tmp_path: Path) -> None:
     assert len({note.ident for note in notes(book)}) == 2
 
 
+def test_numbers_go_on_in_a_chapter_that_is_parted(tmp_path: Path) -> None:
+    paragraphs = f"<p>{'word ' * 200}<note>A.</note></p>" * 300
+    book = build(tmp_path, f"<div><head>H</head>{paragraphs}</div>")
+    assert len(book.chapters) > 3
+    assert [note.mark for note in notes(book)] == [str(n) for n in range(1, 301)]
+
+
 @pytest.mark.parametrize(
     ("markup", "wanted"),
     [
