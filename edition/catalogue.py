@@ -664,6 +664,11 @@ CATALOGUE: dict[str, Rule] = {
         "a worker says that it stored {path}, but it is not here",
         "give an output folder that all workers share under the same path",
     ),
+    "BAT-004": Rule(
+        ERROR,
+        "not built: after {seconds} s it was not done",
+        "give it longer with --timeout SECONDS, or look at what is unusual in the file",
+    ),
     "PRE-001": Rule(
         ERROR,
         "the preview cannot be shown here: {reason}",

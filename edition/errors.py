@@ -75,3 +75,9 @@ class ClusterError(EditionError):
     """The machines that should build cannot be used."""
 
     exit_code = 13
+
+
+class SlowError(EditionError):
+    """Building took longer than ``--timeout`` allows."""
+
+    exit_code = 14

@@ -39,7 +39,8 @@ class Crew:
     ``width`` is how many jobs it gets at a time. ``died`` are the
     errors that mean: the process that had the job ended. ``tries`` is how often such
     a job is given to it. ``there`` makes a function ready to be run where the
-    executor runs it; ``far`` tells whether that may be another machine.
+    executor runs it; ``far`` tells whether that may be another machine. ``end`` ends
+    the process that has a job; it tells whether it could.
     """
 
     executor: Executor
@@ -48,6 +49,7 @@ class Crew:
     tries: int
     there: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda here: here
     far: bool = False
+    end: Callable[[Future[Any]], bool] = lambda future: False
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def crew(named: str, workers: int, *, debug: bool = False) -> Iterator[Crew]:
         return
     pool = Workers(workers, debug=debug)
     try:
-        yield Crew(pool, workers, (BrokenProcessPool,), tries=2)
+        yield Crew(pool, workers, (BrokenProcessPool,), tries=2, end=pool.end)
     except BaseException:  # Ctrl-C above all: nobody waits for the work
         pool.kill()
         raise
@@ -85,6 +87,8 @@ class Workers(Executor):
         self._debug = debug
         self._pools: list[ProcessPoolExecutor | None] = [None] * count
         self._load = [0] * count
+        self._pids: list[Future[int] | None] = [None] * count
+        self._given: dict[Future[Any], int] = {}
         self._lock = threading.Lock()
         self._others = set(multiprocessing.active_children())
 
@@ -104,6 +108,7 @@ class Workers(Executor):
             with _uninterrupted():
                 inner = self._pool(number).submit(_measured, work)
         outer: Future[Made] = Future()
+        self._given[outer] = number
         inner.add_done_callback(lambda done: self._finished(number, done, outer))
         return outer
 
@@ -117,6 +122,7 @@ class Workers(Executor):
                 initargs=(self._debug,),
             )
             self._pools[number] = pool
+            self._pids[number] = pool.submit(os.getpid)
         return pool
 
     def _finished(
@@ -128,6 +134,7 @@ class Workers(Executor):
             error = inner.exception()
         grown = not inner.cancelled() and not error and inner.result()[1] > LARGEST
         with self._lock:
+            self._given.pop(outer, None)
             self._load[number] -= 1
             if isinstance(error, BrokenProcessPool) or (
                 grown and not self._load[number]
@@ -147,6 +154,22 @@ class Workers(Executor):
         for pool in self._pools:
             if pool is not None:
                 pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def end(self, future: Future[Any]) -> bool:
+        """End the worker that has this work; false if none has begun with it.
+
+        The future then raises ``BrokenProcessPool``.
+        """
+        with self._lock:
+            number = self._given.get(future)
+            known = None if number is None else self._pids[number]
+        if known is None or not known.done() or known.exception():
+            return False
+        for child in multiprocessing.active_children():
+            if child.pid == known.result():
+                child.kill()
+                return True
+        return False
 
     def kill(self) -> None:
         """End the workers now, whatever they do."""

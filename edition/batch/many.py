@@ -8,16 +8,19 @@ ledger, so that a batch that was stopped can go on.
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
+from functools import partial
 
 from edition import store
 from edition.batch import one as batch
+from edition.batch import processes
 from edition.batch.discover import Job
 from edition.batch.executors import PROCESSES, Crew, crew, hush
 from edition.batch.ledger import ledger
+from edition.batch.limits import Limits
 from edition.batch.one import Done, Order, Outcome
-from edition.errors import ClusterError, EditionError, OutputError
+from edition.errors import ClusterError, EditionError, OutputError, SlowError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
 
@@ -31,6 +34,7 @@ def build_all(
     *,
     executor: str = PROCESSES,
     resume: bool = False,
+    timeout: float = 0,
     done: Done = lambda _: None,
     step: Step = lambda _: None,
 ) -> list[Outcome]:
@@ -38,9 +42,11 @@ def build_all(
 
     ``executor`` names who builds (:func:`edition.batch.executors.crew`); ``done`` is
     told each outcome as it comes. A single input is built in this process, and
-    ``step`` is told each step. Inputs that would write the same files are refused
-    with OUT-002 before anything is built. With ``resume`` nothing is done of what
-    the last batch did, as far as it would be the same (:mod:`edition.batch.ledger`).
+    ``step`` is told each step. With a ``timeout``, in seconds, a worker builds it too,
+    and each input that takes longer is given up with BAT-004; 0 is none. Inputs that
+    would write the same files are refused with OUT-002 before anything is built. With
+    ``resume`` nothing is done of what the last batch did, as far as it would be the
+    same (:mod:`edition.batch.ledger`).
     Raises :class:`ClusterError` where the executor is not to be had.
     """
     outcomes: dict[Job, Outcome] = {}
@@ -56,7 +62,10 @@ def build_all(
     try:
         if len(jobs) == 1 and executor == PROCESSES:
             hush(order.debug)
-            finish(jobs[0], batch.build_one(jobs[0], order, step))
+            if timeout:
+                _crew(left, order, 1, executor, finish, timeout)
+            else:
+                finish(jobs[0], batch.build_one(jobs[0], order, step))
         elif left:
             with ledger(order, left if resume else ()) as book:
                 for job in left if resume else ():
@@ -73,6 +82,7 @@ def build_all(
                     workers,
                     executor,
                     built,
+                    timeout,
                 )
     finally:
         store.clean(order.output)
@@ -80,35 +90,67 @@ def build_all(
 
 
 def _crew(
-    jobs: list[Job], order: Order, workers: int, executor: str, finish: Finish
+    jobs: list[Job],
+    order: Order,
+    workers: int,
+    executor: str,
+    finish: Finish,
+    timeout: float,
 ) -> None:
     """Have jobs built by the crew that ``executor`` names."""
     if jobs:
         # The longest first, so that no worker is left with it alone at the end.
         jobs.sort(key=_size, reverse=True)
         with crew(executor, min(workers, len(jobs)), debug=order.debug) as found:
-            _work(jobs, order, found, finish)
+            # Only a single input may keep more than one process busy.
+            share = processes.allowed() if len(jobs) == 1 else 1
+            _work(
+                jobs,
+                partial(_one, batch.build_one, order, share),
+                found,
+                finish,
+                timeout,
+            )
 
 
-def _work(jobs: Sequence[Job], order: Order, crew: Crew, finish: Finish) -> None:
+def _one(
+    build: Callable[[Job, Order], Outcome], order: Order, share: int, job: Job
+) -> Outcome:
+    """Build a job in a worker, which may have ``share`` processes."""
+    processes.allow(share)
+    return build(job, order)
+
+
+def _work(
+    jobs: Sequence[Job],
+    build: Callable[[Job], Outcome],
+    crew: Crew,
+    finish: Finish,
+    timeout: float,
+) -> None:
     """Build jobs by a crew; those whose process died once more, each alone."""
     waiting, again = deque(jobs), deque[Job]()
     tries: Counter[Job] = Counter()
     running: dict[Future[Outcome], Job] = {}
-    function = crew.there(batch.build_one)
+    limits = Limits(crew, timeout)
+    function = crew.there(build)
     while waiting or running or again:
         if again and not waiting and not running:
             waiting.append(again.popleft())  # two that need much memory must not meet
         while waiting and len(running) < crew.width:
             job = waiting.popleft()
             tries[job] += 1
-            running[crew.executor.submit(function, job, order)] = job
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            future = crew.executor.submit(function, job)
+            running[future] = job
+            limits.begin(future)
+        for future in limits.wait(running):
             job = running.pop(future)
             try:
                 finish(job, _seen(future.result(), crew))
             except crew.died:
-                if tries[job] < crew.tries:
+                if limits.is_over(future):
+                    finish(job, _slow(job, timeout))
+                elif tries[job] < crew.tries:
                     again.append(job)
                 else:
                     finish(job, _ended(job))
@@ -145,6 +187,14 @@ def _ended(job: Job) -> Outcome:
     reason = "the process that built it was ended, perhaps for want of memory"
     found = finding("GEN-001", Place(str(job.path)), reason=reason)
     return Outcome(job.path, batch.INTERNAL, findings=(found,))
+
+
+def _slow(job: Job, seconds: float) -> Outcome:
+    """Give the outcome of a job that took longer than it may."""
+    place = Place(str(job.path))
+    return batch.failed(
+        job.path, SlowError(finding("BAT-004", place, seconds=f"{seconds:g}"))
+    )
 
 
 def _clashes(jobs: Sequence[Job]) -> dict[Job, Outcome]:

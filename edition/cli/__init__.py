@@ -9,12 +9,12 @@ import io
 import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
 
 from edition import __version__
+from edition.cli import stop
 from edition.cli.coverage import coverage_command
 from edition.cli.deposit import deposit_command
 from edition.cli.group import Sections
@@ -29,7 +29,10 @@ from edition.options import FORMATS, PAGES, VIEWS
 
 INTERRUPTED = 128 + signal.SIGINT
 # What says how to build, not what: these are no options of an edition.
-WAYS = ("output", "jobs", "quiet", "as_json", "losses", "fresh", "resume", "executor")
+WAYS = (
+    *("output", "jobs", "quiet", "as_json", "losses", "fresh", "resume", "executor"),
+    "timeout",
+)
 
 
 def _formats(
@@ -178,6 +181,12 @@ def cli(context: click.Context) -> None:
     callback=_executor,
     help="Who builds: processes, or dask:ADDRESS of a cluster [processes].",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Give up an input after this long [never; of several, 3600]; 0 is never.",
+)
 @click.option("--resume", is_flag=True, help="Go on with a batch that was stopped.")
 @click.option("--fresh", is_flag=True, help="Build even what has not changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
@@ -193,7 +202,6 @@ def build_command(
     **given: Any,
 ) -> None:
     """Build, report, and end with the exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):  # a file name may be no text
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -203,6 +211,10 @@ def build_command(
     ways = {name: given.pop(name) for name in WAYS}
     if ways["as_json"] and str(ways["losses"]) == "-":
         raise click.UsageError("--format json tells the losses too; leave --losses out")
+    if ways["timeout"] and ways["executor"] != "processes":
+        raise click.UsageError(
+            "--timeout is for processes; a cluster has its own limits"
+        )
     chosen = settings | {key: item for key, item in given.items() if item is not None}
     try:
         code = run.run(paths, chosen, debug=debug, **ways)
@@ -224,11 +236,7 @@ cli.add_command(completion_command)
 cli.add_command(man_command)
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    """End as after Ctrl-C, so that nothing half-written is left."""
-    sys.exit(128 + number)
-
-
 def main() -> None:
     """Run the program: the entry point of ``edition`` and ``python -m edition``."""
+    stop.listen()
     cli(prog_name="edition")

@@ -17,8 +17,9 @@ _EXIT = (
     "3 and up tell why the only input failed: 3 it cannot be had, 4 it is not "
     "well-formed XML, 5 it is not TEI P5, 6 it is unsafe, 7 the output cannot be "
     "written, 8 an output failed its check, 9 a fault of the program, 10 a library of "
-    "the system is missing, 11 a schema cannot be used, 12 it cannot be fetched; 130 "
-    "stopped by Ctrl-C."
+    "the system is missing, 11 a schema cannot be used, 12 it cannot be fetched, 13 "
+    "the cluster cannot be used, 14 it took longer than --timeout; 130 stopped by "
+    "Ctrl-C, 143 by SIGTERM."
 )
 _FILES = (
     ("edition.xml", "The file an edition's folder is known by, a TEI or teiCorpus."),

@@ -23,6 +23,9 @@ from edition.model import Artifact
 
 OUTPUT = Path("output")
 STANDARD = Path("-")
+# Seconds that one of several inputs may take unless --timeout says otherwise: the
+# largest books take minutes, and what has no end must not hold up the rest.
+LONGEST = 3600.0
 
 
 def run(
@@ -37,6 +40,7 @@ def run(
     fresh: bool = False,
     resume: bool = False,
     executor: str = PROCESSES,
+    timeout: float | None = None,
     debug: bool = False,
 ) -> int:
     """Build ``paths`` (none: the edition found from here upwards).
@@ -45,8 +49,10 @@ def run(
     line gave, ``None`` for nothing. Findings and progress go to standard error,
     the files or the JSON document to standard output, the loss report to the file
     ``losses``. What has not changed since its last build is built only if ``fresh``.
-    ``executor`` builds, ``resume`` takes up the last batch (:mod:`edition.batch.many`).
-    After Ctrl-C what is finished is told. Gives the exit code.
+    ``timeout`` is what one input may take, in seconds; without it several have
+    :data:`LONGEST` each. ``executor`` builds, ``resume`` takes up the last batch
+    (:mod:`edition.batch.many`). After Ctrl-C what is finished is told. Gives the exit
+    code.
     """
     console = Console(stderr=True, highlight=False)
     wanted, outcomes = inputs(paths)
@@ -74,6 +80,7 @@ def run(
                     workers,
                     executor=executor,
                     resume=resume,
+                    timeout=_limit(timeout, len(wanted), executor),
                     done=done,
                     step=show.step,
                 )
@@ -100,6 +107,13 @@ def run(
     if stopped:
         console.print(report.stopped(left), markup=False, soft_wrap=True)
     return code
+
+
+def _limit(timeout: float | None, inputs: int, executor: str) -> float:
+    """Give the seconds that an input may take, 0 for as long as it will."""
+    if timeout is None:
+        return LONGEST if inputs > 1 and executor == PROCESSES else 0
+    return timeout
 
 
 def _summary(
