@@ -15,7 +15,7 @@ from edition.writers.pdf_tree import MARGIN, NUMBER, SIDE_NOTE
 # CSS pixels between two numbers in the margin beside the same line.
 GAP = 5
 # Space between two notes in the margin, in parts of their type size.
-SIDE_GAP = 0.4
+SIDE_GAP = 0.1
 # The part of a page that notes in its margin may fill, one below the other.
 SIDE_SHARE = 0.75
 
