@@ -308,6 +308,13 @@ CATALOGUE: dict[str, Rule] = {
         "@{attribute} has {count} more values that point nowhere in the edition",
         "is a register or list of witnesses missing from the edition?",
     ),
+    "REF-005": Rule(
+        WARNING,
+        "none of the {count} values of @{attribute} is in the edition: "
+        "{values} and so on",
+        "is the file missing that declares them: a register, a taxonomy, the "
+        "facsimile?",
+    ),
     "REF-003": Rule(
         WARNING,
         '"{file}" is not there; {count} pointers lead into it, the first '

@@ -78,7 +78,7 @@ _NOTHING = frozenset(
     "upright default alignleft recte bulleted ordered simple numbered list "
     "justified align-left flushleft flush-left links gauche blackletter gothic "
     "schwabacher serif sans-serif black no initial-none romain tondo runin run-in "
-    "inherit medium unmarked block-left body standard".split()
+    "inherit medium unmarked block-left body standard hr".split()
 )
 
 

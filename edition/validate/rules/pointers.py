@@ -14,10 +14,13 @@ from edition.incremental import inputs
 from edition.model import TEI, Source
 from edition.reading import files
 from edition.tei import patterns
+from edition.tei.look import rend_looks
 from edition.validate.facts import Facts, Seen
 
 # More dangling pointers than this of one attribute are only counted.
 LIMIT = 20
+# If more than so many are all that there are of an attribute, they are told as one.
+FEW = 3
 _ID = re.compile(rb"""\sxml:id\s*=\s*["']\s*([^"'\s]+)""")
 # These hold a word of a list, a name or a number as often as a pointer.
 _NOT_BARE = frozenset("from to location render scribe script scheme period wit".split())
@@ -26,22 +29,33 @@ _Prefixes = dict[str, list[tuple[str, str]]]
 
 
 def dangling(source: Source, facts: Facts, findings: Findings) -> None:
-    """Say which pointers into the edition find nothing (REF-001, REF-002).
+    """Say which pointers into the edition find nothing (REF-001, REF-002, REF-005).
 
     Looked at are ``#id``, ``file.xml#id`` where that file belongs to the edition,
     and ``prefix:value`` where ``prefixDef`` makes one of these of it. Those of
-    ``@wit`` have a rule of their own.
+    ``@wit`` have a rule of their own, and what ``@rendition`` means may be known
+    by custom, as ``#g`` for letter-spacing.
     """
     prefixes = declared(source)
     _unbounded(source, findings)
     told: Counter[str] = Counter()
     more: dict[str, etree._Element] = {}
+    lost: dict[str, list[tuple[str, Seen]]] = {}
+    found: set[str] = set()
     for (attribute, value), seen in facts.pointers.items():
         if attribute == "wit":
             continue
         ident = local(source, seen.first, expand(prefixes, value))
-        if not ident or ident in facts.targets:
-            continue
+        if ident in facts.targets:
+            found.add(attribute)
+        elif ident and not (attribute == "rendition" and not rend_looks(ident)[1]):
+            lost.setdefault(attribute, []).append((value, seen))
+    for attribute in [name for name in lost if name not in found]:
+        if len(lost[attribute]) > FEW:
+            _none(source, findings, attribute, lost.pop(attribute))
+    for attribute, value, seen in (
+        (attribute, *item) for attribute, items in lost.items() for item in items
+    ):
         told[attribute] += 1
         if told[attribute] > LIMIT:
             more.setdefault(attribute, seen.first)
@@ -54,6 +68,20 @@ def dangling(source: Source, facts: Facts, findings: Findings) -> None:
             attribute=attribute,
             count=told[attribute] - LIMIT,
         )
+
+
+def _none(
+    source: Source, findings: Findings, attribute: str, items: list[tuple[str, Seen]]
+) -> None:
+    """Say once that all values of an attribute point to what is elsewhere."""
+    shown = ", ".join(f'"{value}"' for value, _ in items[:FEW])
+    findings.add(
+        "REF-005",
+        source.place(items[0][1].first),
+        attribute=attribute,
+        count=len(items),
+        values=shown,
+    )
 
 
 def _unbounded(source: Source, findings: Findings) -> None:

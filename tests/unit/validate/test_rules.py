@@ -213,6 +213,15 @@ def test_prefixes(tmp_path: Path) -> None:
 
 def test_many_dangling_pointers_are_counted(tmp_path: Path) -> None:
     body = "".join(f'<p ana="#x{number}" ref="#y">x</p>\n' for number in range(50))
+    body += '<p xml:id="there" ana="#there">x</p>'
     found = check(tmp_path, tei(body))
     assert [item.code for item in found] == ["REF-001"] * 21 + ["REF-002"]
     assert "@ana has 30 more" in found[-1].message
+
+
+def test_pointers_of_which_none_finds_anything_are_told_once(tmp_path: Path) -> None:
+    body = "".join(f'<p ana="#x{number}" ref="#y">x</p>\n' for number in range(50))
+    found = check(tmp_path, tei(body))
+    assert sorted(item.code for item in found) == ["REF-001", "REF-005"]
+    told = next(item.message for item in found if item.code == "REF-005")
+    assert told.startswith('none of the 50 values of @ana is in the edition: "#x0", ')
