@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.labels import label_or_nothing, undescribed
 from edition.model import XHTML, XML_ID, XML_LANG, Book, Chapter, Kind
+from edition.writers import epub_tables
 from edition.writers.epub_fonts import Font, licences
 from edition.writers.epub_links import Links
 from edition.writers.epub_notes import notes_section
@@ -73,6 +74,7 @@ def chapter_page(
     if chapter.kind is Kind.IMPRINT:
         _colophon(body, embedded, tag)
     mark(root, [font.script for font in embedded])
+    epub_tables.ready(root)
     _mend(root, chapter.name, links)
     _mend_breaks(root, {page.target for page in book.pages if clean(page.label)})
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
