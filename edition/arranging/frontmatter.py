@@ -106,9 +106,8 @@ def imprint(
     section = _section("imprint", "copyright-page", language)
     _line(section, label("imprint", language), "", "h1")
     _line(section, ". ".join(filter(None, (meta.title, meta.subtitle))) + ".", "title")
-    for agent in meta.agents:
-        if agent.label and agent.role not in ("aut", "edt", "trl"):
-            _line(section, f"{agent.label}: {agent.name}", "agent")
+    for done, people in _by_work(meta).items():
+        _line(section, f"{done}: {', '.join(people)}", "agent")
     line = ", ".join(filter(None, (meta.publisher, meta.place, meta.date)))
     if line:
         _line(section, line, "published")
@@ -126,6 +125,15 @@ def imprint(
     _line(section, f"{label('view', language)}: {text}", "view")
     _line(section, f"edition {__version__}, SHA-256 {digest[:16]}", "colophon")
     return section
+
+
+def _by_work(meta: Meta) -> dict[str, dict[str, None]]:
+    """Give what people did, as the header calls it, each with all who did it."""
+    found: dict[str, dict[str, None]] = {}
+    for agent in meta.agents:
+        if agent.label and agent.role not in ("aut", "edt", "trl"):
+            found.setdefault(agent.label, {})[agent.name] = None
+    return found
 
 
 def _rights(section: Element, meta: Meta) -> None:

@@ -72,7 +72,7 @@ def _responsible(
     """Pair what was done with who did it, in either order, in one statement."""
     for resps, people in _pairs(statement):
         known = in_language(resps, language)
-        words = dict.fromkeys(plain(resp).rstrip(" :,;") for resp in known)
+        words = dict.fromkeys(_done(resp).rstrip(" :,;") for resp in known)
         label = ", ".join(filter(None, words))
         codes = [roles.of_element(resp, plain(resp)) for resp in resps]
         code = next((code for code in codes if code != roles.DEFAULT), roles.DEFAULT)
@@ -81,6 +81,15 @@ def _responsible(
             if item.display:
                 refs = pointers.authorities(person)
                 yield Agent(item.display, code, item.sort, label, refs)
+
+
+def _done(resp: etree._Element) -> str:
+    """Say what was done: the words of ``resp``, those of a note where it has no other.
+
+    A date within it says when.
+    """
+    notes = [plain(note).rstrip(".") for note in named(resp, "note")]
+    return plain(resp, {"date"}) or next(filter(None, notes), "") or plain(resp)
 
 
 def _pairs(

@@ -73,7 +73,7 @@ _WHOLES = frozenset(
 _PARTED = frozenset(
     "persName author editor name orgName placeName geogName objectName affiliation "
     "bibl respStmt education occupation residence birth death location "
-    "extent".split()
+    "extent u".split()
 )
 _ENTRIES = frozenset(
     {"person", "personGrp", "place", "org", "object", "event", "nym"}

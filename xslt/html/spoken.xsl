@@ -16,8 +16,18 @@
           or $before[self::tei:u or self::tei:annotationBlock]/@who = $who)">
         <xsl:call-template name="who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
       </xsl:if>
-      <p><xsl:apply-templates/></p>
+      <xsl:call-template name="said"/>
     </div>
+  </xsl:template>
+
+  <!-- A speech of several segments has them as its paragraphs. -->
+  <xsl:template name="said">
+    <xsl:choose>
+      <xsl:when test="tei:seg[2] and not(text()[normalize-space()] | tei:w | tei:s)">
+        <xsl:for-each select="*"><p><xsl:apply-templates select="."/></p></xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="who">
