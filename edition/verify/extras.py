@@ -34,7 +34,7 @@ class Extras:
         self.doubled: list[tuple[int, range]] = []
         self.strange: list[tuple[int, list[int]]] = []
         # The last is for words that were not found, which stand at -1.
-        self._owner = array("l", [-1]) * (len(places.there) + 1)
+        self._owner = array("i", [-1]) * (len(places.there) + 1)
         for place, at in enumerate(places.place):
             self._owner[at] = place
         self._owner.pop()

@@ -30,14 +30,14 @@ class Places:
         passages = [*in_text, *others]
         self.wanted = Words.joined(Words.of(item.words) for item in passages)
         # Numbers by the million: arrays take a ninth of what lists do.
-        self.passage = array("l")
+        self.passage = array("i")
         for number, item in enumerate(passages):
-            self.passage += array("l", [number]) * len(item.words)
+            self.passage += array("i", [number]) * len(item.words)
         self._kinds = [item.kind for item in passages]
         self.text = sum(len(item.words) for item in in_text)
         self.there = Words.joined((Words.of(found.text), Words.of(found.notes)))
         self.body = len(found.text)
-        self.place = array("l", [-1]) * len(self.wanted)
+        self.place = array("i", [-1]) * len(self.wanted)
         self.used = bytearray(len(self.there))
         self.moved: set[int] = set()
         self.spaced: list[Pair] = []
@@ -64,7 +64,7 @@ class Places:
                 self._take(match, a, c)
 
     def _same(self, wanted: int, found: int, size: int) -> None:
-        self.place[wanted : wanted + size] = array("l", range(found, found + size))
+        self.place[wanted : wanted + size] = array("i", range(found, found + size))
         self.used[found : found + size] = b"\x01" * size
 
     def _take(self, match: Match, a: int, c: int) -> None:

@@ -252,7 +252,9 @@ class Pieces:
 
     def whole(self) -> str:
         """Give all that was put, boundaries too."""
-        return "".join(self._parts)
+        # The pieces are not kept beside it: a long text is there once.
+        self._parts = ["".join(self._parts)]
+        return self._parts[0]
 
     def words(self, calls: frozenset[str] | None = None) -> "Words":
         """Give the words of all that was put.
