@@ -28,6 +28,35 @@ def spread(tree: etree._Element, form: Format) -> None:
     for holder in list(tree.iter(*_HOLDERS)):
         if any(_is_pair(child) for child in holder):
             _fill(holder, line, room)
+    for section in tree.iter("section"):
+        if "chapter" in _classes(section):
+            _open_left(section)
+
+
+def _open_left(chapter: etree._Element) -> None:
+    """Let a chapter that begins with an opening begin on a left-hand page."""
+    left = _first_opening(chapter)
+    if left is None:
+        return
+    for mark in list(left.itersiblings(preceding=True)):
+        left.insert(0, mark)
+    names = _classes(chapter) - {"recto"} | {"verso"}
+    chapter.set("class", " ".join(sorted(names)))
+    if chapter.getprevious() is None:
+        # No layout begins with a left-hand page of itself.
+        chapter.addprevious(element("section", "blank"))
+
+
+def _first_opening(holder: etree._Element) -> etree._Element | None:
+    """Give the left page of a division's first opening, if nothing is before it."""
+    for child in holder.iterchildren(tag="*"):
+        if "facing-left" in _classes(child):
+            return child
+        if child.tag in _HOLDERS and not (child.text or "").strip():
+            return _first_opening(child)
+        if "".join(child.itertext()).strip() or child.find(".//img") is not None:
+            return None
+    return None
 
 
 def _is_pair(node: etree._Element) -> bool:
