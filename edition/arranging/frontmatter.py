@@ -185,7 +185,7 @@ def chapter_head(meta: Meta) -> Element:
     _line(head, meta.title, "head", "h1")
     if meta.subtitle:
         _line(head, meta.subtitle, "subtitle")
-    reference = " · ".join(filter(None, (meta.created, meta.reference)))
+    reference = "\u00a0· ".join(filter(None, (meta.created, meta.reference)))
     if reference:
         _line(head, reference, "reference")
     return head

@@ -17,6 +17,7 @@ from lxml import etree
 from edition import clock
 from edition.labels import label
 from edition.model import XHTML, Book, Chapter, Entry, Kind
+from edition.writers.pdf_finish import finish
 from edition.writers.pdf_initials import set_initials
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
@@ -219,6 +220,7 @@ def _chapter(
     section.append(content)
     place_notes(section, chapter, names, long_notes, crowded, flow(book))
     set_initials(section)
+    finish(section)
     _order_headings(section)
     return section
 
@@ -235,13 +237,22 @@ def _end_imprint(section: etree._Element, colophon: Iterable[str]) -> None:
 def _order_headings(section: etree._Element) -> None:
     """Let no level be skipped, as ISO 14289-1 section 7.4.2 asks.
 
-    The look stays that of the first level: it becomes a class.
+    The look stays that of the first level: it becomes a class. Where a chapter has
+    several headings of the first level, none is its own, and all look one lower.
     """
     before = 0
+    lower = len(list(section.iter("h1"))) > 1
     for heading in section.iter():
         if isinstance(heading.tag, str) and _HEADING.fullmatch(heading.tag):
+            has_words = any(text.strip() for text in heading.itertext())
+            if not has_words and heading.find(".//img") is None:
+                # It holds no more than the beginning of a page.
+                heading.tag = "div"
+                heading.set("class", f"{heading.get('class', '')} no-head".strip())
+                continue
             level = min(int(heading.tag[1]), before + 1)
-            names = f"{heading.get('class', '')} {heading.tag}".strip()
+            look = min(int(heading.tag[1]) + lower, 6)
+            names = f"{heading.get('class', '')} h{look}".strip()
             length = _length(heading)
             if length > LONG_HEADING:
                 names += " is-longest" if length > LONGEST else " is-long"

@@ -56,6 +56,7 @@ _CLASSES = {
     "toc-line": "P",
     "toc-title": "",
     "toc-page": "",
+    "whole": "",
     "footnote": "Note",
     "endnote": "Note",
     "sidenote": "Note",

@@ -55,13 +55,16 @@ def mark_long_words(section: etree._Element) -> None:
     Only there: the engine would break a short word after a phrase as well.
     """
     for node in list(section.iter(etree.Element)):
+        is_address = "url" in (node.get("class") or "").split()
         for match in reversed(list(_LONG_WORD.finditer(node.tail or ""))):
             word = _word(match[0], (node.tail or "")[match.end() :])
             before = (node.tail or "")[: match.start()]
             node.tail = None
             node.addnext(word)
             node.tail = before
-        for match in reversed(list(_LONG_WORD.finditer(node.text or ""))):
+        # An address is broken as a whole.
+        text = "" if is_address else node.text or ""
+        for match in reversed(list(_LONG_WORD.finditer(text))):
             word = _word(match[0], (node.text or "")[match.end() :])
             node.text = (node.text or "")[: match.start()]
             node.insert(0, word)
