@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 GENRES = Path(__file__).parents[1] / "genres"
-FILES = ("article.xml", "lamp.png", "verse.xml")
-# Clock, time zone, language, hash seed, rights of new files, age of the old ones.
+FILES = ("article.xml", "hebrew.xml", "lamp.png", "verse.xml")
+# Clock, time zone, language, hash seed, rights of new files, age of the old ones. Each
+# has a home of its own, and takes nothing from an earlier build.
 MACHINES = (
     ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, 0o022, 1_000_000_000),
     (
@@ -31,7 +32,9 @@ def built(folder: Path, machine: int) -> dict[str, str]:
     """Build two books in a process of its own; give their digests."""
     settings, mask, age = MACHINES[machine]
     place = folder / f"machine {machine}"
+    home = folder / f"home {machine}"
     place.mkdir()
+    home.mkdir()
     # Written in another order, so that the folder may list them in another.
     for name in FILES if machine else reversed(FILES):
         shutil.copy(GENRES / name, place / name)
@@ -39,9 +42,9 @@ def built(folder: Path, machine: int) -> dict[str, str]:
     inherited = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
         [sys.executable, "-m", "edition", "build", "--to", "epub", "--quiet",
-         "--jobs", "1", "--output", "out", "."],
+         "--fresh", "--jobs", "1", "--output", "out", "."],
         cwd=place,
-        env=inherited | settings,
+        env=inherited | settings | {"HOME": str(home)},
         umask=mask,
         capture_output=True,
         text=True,
@@ -54,5 +57,5 @@ def built(folder: Path, machine: int) -> dict[str, str]:
 
 def test_another_machine_makes_the_same_bytes(tmp_path: Path) -> None:
     first, second = (built(tmp_path, machine) for machine in range(len(MACHINES)))
-    assert set(first) == {"article.epub", "verse.epub"}
+    assert set(first) == {"article.epub", "hebrew.epub", "verse.epub"}
     assert first == second
