@@ -115,6 +115,12 @@ def expected(book: Book, *, notes: bool) -> Expected:
     return found
 
 
+def _is_bracketed(item: etree._Element) -> bool:
+    """Tell whether a text puts brackets around a phrase: a stage direction."""
+    classes = item.get("class", "").split()
+    return "stage" in classes and bool("".join(item.itertext()).strip())
+
+
 class _Text:
     """Reads trees into text whose words are those of the file."""
 
@@ -146,7 +152,7 @@ class _Text:
             name = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
             if not name or name in _SILENT or self._instead(item, name):
                 continue
-            edge = "" if name in _PHRASES else " "
+            edge = "" if name in _PHRASES and not _is_bracketed(item) else " "
             stack.append(edge)
             for child in reversed(item):
                 stack.append(child.tail or "")

@@ -7,7 +7,9 @@ once, on the one tree behind all writers.
 """
 
 from edition.xhtml.blocks import flatten_heading, lift_blocks, unnest_links
+from edition.xhtml.formulas import mend_formulas
 from edition.xhtml.lists import mend_list, mend_pairs, mend_table, settle_strays
+from edition.xhtml.ruby import mend_ruby
 from edition.xhtml.tree import HEADINGS, Element, X
 
 
@@ -17,6 +19,7 @@ def tidy(root: Element) -> None:
     for heading in list(root.iter(*HEADINGS)):
         flatten_heading(heading)
     unnest_links(root)
+    mend_ruby(root)
     lift_blocks(root)
     for table in list(root.iter(X + "table")):
         mend_table(table)
@@ -24,6 +27,7 @@ def tidy(root: Element) -> None:
         mend_list(items)
     for pairs in list(root.iter(X + "dl")):
         mend_pairs(pairs)
+    mend_formulas(root)
     _drop_empty(root)
 
 
