@@ -6,7 +6,6 @@ are spawned, not forked, because the library that lays out pages has threads, wh
 do not survive a fork. :mod:`edition.batch.cluster` speaks to a Dask cluster.
 """
 
-import logging
 import multiprocessing
 import os
 import signal
@@ -20,9 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-PROCESSES = "processes"
+from edition.batch.processes import INTERRUPTED, hush
+
 DASK = "dask:"
-INTERRUPTED = 128 + signal.SIGINT
 GRACE = 1.0  # seconds that a stopped worker has to end by itself
 # Bytes of memory with which a worker is replaced when it has done its work: the
 # library that lays out pages keeps a megabyte or so of each document it has made.
@@ -226,15 +225,3 @@ def _start(debug: bool) -> None:
 
         threading.Thread(target=follow, daemon=True).start()
     hush(debug)
-
-
-def hush(debug: bool) -> None:
-    """Keep the log lines and warnings of libraries away from the user.
-
-    What matters in them the writers have made into findings.
-    """
-    if debug:
-        logging.basicConfig()
-    else:
-        logging.getLogger().addHandler(logging.NullHandler())
-    logging.captureWarnings(True)

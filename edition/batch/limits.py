@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import TYPE_CHECKING
 
-from edition.batch.executors import Crew
 from edition.batch.one import Outcome
 from edition.clock import stopwatch
+
+if TYPE_CHECKING:
+    from edition.batch.executors import Crew
 
 _PAUSE = 0.2  # seconds between looks at a worker that has not begun
 
@@ -13,7 +16,7 @@ _PAUSE = 0.2  # seconds between looks at a worker that has not begun
 class Limits:
     """The time that each job of a crew has taken, and what comes of too much."""
 
-    def __init__(self, crew: Crew, timeout: float) -> None:
+    def __init__(self, crew: "Crew", timeout: float) -> None:
         """Let each job take ``timeout`` seconds, any time if that is 0."""
         self._crew, self._timeout = crew, timeout
         self._watches: dict[Future[Outcome], Callable[[], float]] = {}

@@ -11,18 +11,22 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from edition import store
 from edition.batch import one as batch
 from edition.batch import processes
 from edition.batch.discover import Job
-from edition.batch.executors import PROCESSES, Crew, crew, hush
 from edition.batch.ledger import ledger
 from edition.batch.limits import Limits
 from edition.batch.one import Done, Order, Outcome
+from edition.batch.processes import PROCESSES, hush
 from edition.errors import ClusterError, EditionError, OutputError, SlowError
 from edition.findings import Findings, Place, finding
 from edition.pipeline import Step
+
+if TYPE_CHECKING:
+    from edition.batch.executors import Crew
 
 Finish = Callable[[Job, Outcome], None]
 
@@ -99,6 +103,9 @@ def _crew(
 ) -> None:
     """Have jobs built by the crew that ``executor`` names."""
     if jobs:
+        # What starts processes takes a while to load: a single text needs none.
+        from edition.batch.executors import crew
+
         # The longest first, so that no worker is left with it alone at the end.
         jobs.sort(key=_size, reverse=True)
         with crew(executor, min(workers, len(jobs)), debug=order.debug) as found:
@@ -124,7 +131,7 @@ def _one(
 def _work(
     jobs: Sequence[Job],
     build: Callable[[Job], Outcome],
-    crew: Crew,
+    crew: "Crew",
     finish: Finish,
     timeout: float,
 ) -> None:
@@ -163,7 +170,7 @@ def _work(
                 finish(job, batch.broken(job.path, error))
 
 
-def _seen(outcome: Outcome, crew: Crew) -> Outcome:
+def _seen(outcome: Outcome, crew: "Crew") -> Outcome:
     """Refuse what another machine says to have stored and this one cannot see."""
     if crew.far:
         for output in outcome.outputs:

@@ -7,7 +7,13 @@ process that waits for the others is not counted. A program that calls
 worker of a batch.
 """
 
+import logging
 import os
+import signal
+
+# The executor of a batch that is named by default: processes of this machine.
+PROCESSES = "processes"
+INTERRUPTED = 128 + signal.SIGINT
 
 _allowed = [1]
 
@@ -32,3 +38,15 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def hush(debug: bool) -> None:
+    """Keep the log lines and warnings of libraries away from the user.
+
+    What matters in them the writers have made into findings.
+    """
+    if debug:
+        logging.basicConfig()
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
+    logging.captureWarnings(True)

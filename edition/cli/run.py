@@ -13,8 +13,8 @@ from edition import options, pipeline, store
 from edition.batch import discover, many, processes
 from edition.batch import one as batch
 from edition.batch.discover import Job
-from edition.batch.executors import INTERRUPTED, PROCESSES
 from edition.batch.one import Order, Outcome
+from edition.batch.processes import INTERRUPTED, PROCESSES
 from edition.cli import progress, report
 from edition.errors import EditionError
 from edition.findings import Findings

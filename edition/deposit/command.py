@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 
 from edition import clock, options, store
-from edition.batch import executors
 from edition.batch import one as batch
+from edition.batch import processes
 from edition.batch.discover import Job
 from edition.batch.one import Outcome, Output
 from edition.cli import progress, report, run
@@ -74,7 +74,7 @@ def deposit(
     standard output.
     """
     console = Console(stderr=True, highlight=False)
-    executors.hush(debug)
+    processes.hush(debug)
     wanted, outcomes = run.inputs(paths)
     if wanted:
         place = output or run.default_output(paths, wanted)

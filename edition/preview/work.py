@@ -12,8 +12,8 @@ from typing import Any
 from edition.batch import one as batch
 from edition.batch import processes
 from edition.batch.discover import Job
-from edition.batch.executors import hush
 from edition.batch.one import Order, Outcome
+from edition.batch.processes import hush
 from edition.clock import stopwatch
 
 # Seconds between two looks whether a build still makes sense.

@@ -59,6 +59,7 @@ def test_text_is_built_without_the_libraries_of_other_formats(letter: Path) -> N
     loaded = said(LISTED, "build", str(letter), "--to", "text", "-o", output, "-q")
     assert "edition.writers.text" in loaded
     heavy = {"weasyprint", "ebooklib", "pikepdf", "PIL", "fontTools", "langcodes"}
+    heavy |= {"multiprocessing", "socket", "asyncio"}
     assert not (heavy | {"edition.writers.epub", "rich.progress"}) & set(loaded)
 
 
