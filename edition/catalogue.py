@@ -91,6 +91,12 @@ CATALOGUE: dict[str, Rule] = {
         "this is XML, but not TEI: the root is <{root}>{namespace}",
         "{hint}",
     ),
+    "TEI-019": Rule(
+        ERROR,
+        "this is a part of a TEI document: its root is <{root}>",
+        "give the file that brings it in by XInclude, or put it into <TEI> with a "
+        "<teiHeader>",
+    ),
     "TEI-002": Rule(
         ERROR,
         "this is TEI P4 or older, or lacks its namespace: the root is <{root}>",

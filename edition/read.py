@@ -14,6 +14,7 @@ from edition.errors import TeiError
 from edition.findings import Finding, finding
 from edition.model import TEI, Source
 from edition.reading.xinclude import Joiner
+from edition.tei.elements import elements
 
 _ROOTS = ("TEI", "teiCorpus")
 _OLD_ROOTS = ("TEI.2", "teiCorpus.2", "TEI", "teiCorpus")
@@ -59,6 +60,8 @@ def _check_root(source: Source) -> None:
             "if it is older, convert it first"
         )
         raise TeiError(finding("TEI-002", place, root=name.localname, hint=hint))
+    if name.namespace == TEI and name.localname in elements():
+        raise TeiError(finding("TEI-019", place, root=name.localname))
     inner = next(root.iter(*(f"{{{TEI}}}{item}" for item in _ROOTS)), None)
     hint = f"the root must be TEI or teiCorpus in the namespace {TEI}"
     if inner is not None:

@@ -100,7 +100,7 @@ class Layout:
             self._stanza(element, inner)
         elif "sp" in classes:
             self._speech(element, inner)
-        elif classes & {"address", "byline", "imprimatur"}:
+        elif classes & {"address", "byline", "imprimatur"} or _has_lines(element):
             self.page.gap(1)
             self.flow(element, inner.spaced(0))
             self.page.gap(1)
@@ -293,6 +293,11 @@ class Layout:
 
     def _display(self, element: etree._Element, style: Style) -> None:
         self.page.put(formula(element), style.indented(STEP))
+
+
+def _has_lines(element: etree._Element) -> bool:
+    """Tell whether a block is made of the lines of a source, as they stand there."""
+    return any("line" in classes_of(child) for child in element)
 
 
 def _in_index(element: etree._Element) -> bool:
