@@ -60,15 +60,16 @@ check-reader: .venv/.ready-test .cache/reader/.ready
 	$(SETUP) ace .cache/ace
 	touch $@
 
-# Throughput, memory, a stop and going on: NUMBER texts to FORMATS, as you like.
-# Time and memory of one build beside what nothing could go below, as texts grow.
+# Time and memory of one build beside what nothing could go below, as texts grow:
+# some minutes; with LARGE=1 up to 50 MB, and the plot anew.
 bench: .venv/.ready-test
-	$(BIN)/python -m tests.bench.speed --large $(CORPUS)
+	$(BIN)/python -m tests.bench.speed $(if $(LARGE),--large) $(CORPUS)
 
 # What building again costs after a change: a word, the date, a page, the title.
 bench-again: .venv/.ready-test
 	$(BIN)/python -m tests.bench.again sources
 
+# Throughput, memory, a stop and going on: NUMBER texts to FORMATS, as you like.
 bench-batch: .venv/.ready-test
 	$(BIN)/python -m tests.bench.batch $(NUMBER) $(FORMATS)
 
@@ -104,7 +105,7 @@ help:
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make check-reader       open our e-book in a reading system'
-	@echo 'make bench              measure a build: CPU and memory, from 1 to 50 MB'
+	@echo 'make bench [LARGE=1]    measure builds: CPU, memory, a PDF of 940 pages'
 	@echo 'make bench-again        measure building again after a change'
 	@echo 'make bench-batch        measure a batch of 1,000 texts: speed, memory, a stop'
 	@echo 'make clean              remove what make made'
