@@ -22,6 +22,9 @@ from edition.writers.pdf_width import Fit
 # A note can be lost only where the engine loses it: a few rounds find them all. A
 # few more settle the page numbers of registers that stand before the end.
 ROUNDS, INDEX_ROUNDS = 4, 4
+# A page with fewer notes in its margin moves others: after so many rounds all notes
+# of a crowded chapter stand at the foot.
+SIDE_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class _Printing:
     def _text(self) -> None:
         """Lay out the text until nothing is lost, and say where its sections stand."""
         is_indexed = pdf_page.is_indexed(self._book)
-        for _ in range(ROUNDS + INDEX_ROUNDS * is_indexed):
+        for past in range(ROUNDS + INDEX_ROUNDS * is_indexed):
             orders = self._orders()
             laid = self._press.lay_out(orders)
             lost = frozenset[str]().union(*(section.lost for section in laid))
@@ -93,7 +96,7 @@ class _Printing:
                 # Registers within the text give page numbers, which may move pages.
                 if not is_indexed or before == self._numbers:
                     break
-            self._crowded |= crowded
+            self._crowded |= crowded if past < SIDE_ROUNDS else self._chapters(crowded)
             self._tall |= lost
             self._fits |= wide
         places = self._places(orders, laid)
@@ -102,6 +105,15 @@ class _Printing:
             self._faces |= section.faces
         self._groups.append(places)
         self._press.draw(places)
+
+    def _chapters(self, crowded: frozenset[str]) -> frozenset[str]:
+        """Give all notes of the chapters that these belong to."""
+        return frozenset(
+            note.ident
+            for chapter in self._book.chapters
+            if not crowded.isdisjoint(note.ident for note in chapter.notes)
+            for note in chapter.notes
+        )
 
     def _places(self, orders: list[Order], laid: list[Laid]) -> list[Place]:
         """Say where sections stand, and note on which pages their anchors are."""
