@@ -4,6 +4,7 @@ Every input becomes an :class:`Outcome`, whatever happens to it. How many are bu
 together is told in :mod:`edition.batch.many`.
 """
 
+import errno
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
@@ -14,13 +15,14 @@ from typing import Any
 from edition import options, store
 from edition.batch.discover import Job
 from edition.clock import stopwatch
-from edition.errors import EditionError
+from edition.errors import EditionError, OutputError
 from edition.findings import Finding, Findings, Place
 from edition.incremental import inputs, parts
 from edition.losses import Loss
 from edition.pipeline import Result, Step
 
 INTERNAL = EditionError.exit_code
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,14 @@ def failed(path: Path, error: EditionError) -> Outcome:
 
 
 def broken(path: Path, error: BaseException, found: Findings | None = None) -> Outcome:
-    """Give the outcome of an input that met a fault of the program itself."""
+    """Give the outcome of an input that met a fault of the program itself.
+
+    Libraries write temporary files: where a disk is full that is no such fault.
+    """
     items = Findings(found or ())
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        items.add("OUT-001", Place(str(path)), reason=str(error.strerror))
+        return Outcome(path, OutputError.exit_code, findings=tuple(items))
     said = " ".join(str(error).split())[:200]
     reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
     items.add("GEN-001", Place(str(path)), reason=reason)

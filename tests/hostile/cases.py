@@ -166,6 +166,12 @@ _OWN_XSLT = (
 )
 
 
+def _encoded(said: str, used: str) -> bytes:
+    """Give a document that says it is in one encoding and is in another."""
+    head = f'<?xml version="1.0" encoding="{said}"?>'
+    return (head + tei("<p>wörd</p>")).encode(used)
+
+
 def _include(href: str, kind: str = "xml") -> Case:
     body = f'<p>x</p><xi:include href="{href}" parse="{kind}"/>'
     return case(body, "SEC-003", code=6, files={"link.xml": link("../secret.xml")})
@@ -245,6 +251,45 @@ CASES: dict[str, Case] = {
         },
         ("SEC-001",),
         code=6,
+    ),
+    "entities that multiply": Case(
+        {
+            "input.xml": '<!DOCTYPE TEI [<!ENTITY a0 "ha">'
+            + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+            + f"]>{tei('<p>&a9;</p>')}"
+        },
+        ("SEC-002",),
+        code=6,
+    ),
+    "one large entity, often": Case(
+        {
+            "input.xml": f'<!DOCTYPE TEI [<!ENTITY a "{"ha" * 50_000}">]>'
+            + tei(f"<p>{'&a;' * 20_000}</p>")
+        },
+        ("SEC-002",),
+        code=6,
+    ),
+    "entities of parameters": Case(
+        {
+            "input.xml": '<!DOCTYPE TEI [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x">'
+            f"%p;]>{tei('<p>x</p>')}"
+        },
+        ("SEC-001",),
+        code=6,
+    ),
+    "UTF-16": Case({"input.xml": _encoded("utf-16", "utf-16")}),
+    "UTF-32": Case({"input.xml": _encoded("utf-32", "utf-32")}),
+    "UTF-8 that is Latin-1": Case(
+        {"input.xml": _encoded("utf-8", "latin-1")}, ("XML-001",), code=4
+    ),
+    "UTF-16 that is UTF-8": Case(
+        {"input.xml": _encoded("utf-16", "utf-8")}, ("XML-003",)
+    ),
+    "an encoding that is none": Case(
+        {"input.xml": _encoded("klingon", "utf-8")}, ("XML-001",), code=4
+    ),
+    "6,000 notes in a paragraph": case(
+        f"<p>{'word<note>A note.</note> ' * 6_000}</p>", cpu=12
     ),
     "nested deeply": case(
         "<seg>" * 10_000 + "x" + "</seg>" * 10_000, "SEC-006", code=6

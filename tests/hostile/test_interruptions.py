@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,30 @@ def build(folder: Path, words: str, **more: Callable[[], None]) -> tuple[int, st
     _, said = process.communicate(timeout=120)
     assert "Traceback" not in said
     return process.returncode, said
+
+
+def build_as(
+    folder: Path,
+    words: str,
+    command: tuple[str, ...],
+    limit: Callable[[], None] | None = None,
+) -> subprocess.Popen[str]:
+    """Begin to make a book of these words by another command."""
+    write(folder / "book.xml", tei(f"<p>{words}</p>"))
+    ours = {"PYTHONPATH": str(ROOT), "EDITION_CACHE": str(folder / "cache")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "edition", *command],
+        cwd=folder,
+        env=os.environ | ours | {"SOURCE_DATE_EPOCH": "1700000000"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=limit,
+    )
+
+
+PDF = ("build", "book.xml", "--to", "pdf", "--jobs", "1")
+DEPOSIT = ("deposit", "book.xml")
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
@@ -117,3 +142,75 @@ def test_two_builds_into_one_folder(tmp_path: Path) -> None:
         assert process.returncode == 0, said
     assert sorted(outputs(tmp_path)) == NAMES
     assert not list((tmp_path / "output").glob(PREFIX + "*"))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give all files of the outputs, but those of hidden folders."""
+    top = folder / "output"
+    files = {path.relative_to(top).as_posix(): path for path in top.rglob("*")}
+    return {
+        name: path.read_bytes()
+        for name, path in files.items()
+        if path.is_file() and not name.startswith(PREFIX)
+    }
+
+
+@pytest.mark.parametrize("command", [PDF, DEPOSIT], ids=lambda item: item[0])
+def test_pdf_and_deposit_are_killed_and_starved(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """What was there is whole after kill -9 and on a full disk; the next run works."""
+    begun = time.monotonic()
+    process = build_as(tmp_path, "old", command)
+    _, said = process.communicate(timeout=180)
+    lasting = time.monotonic() - begun
+    good = process.returncode
+    assert good in (0, 1), said  # the header lacks what archives ask
+    old = tree(tmp_path)
+    assert old
+    process = build_as(tmp_path, "new", command)
+    time.sleep(lasting * 0.7)
+    process.kill()
+    process.communicate(timeout=60)
+    # If it was quicker than the first there is the new one, with the same files.
+    assert tree(tmp_path).keys() == old.keys()
+    old = tree(tmp_path)
+    process = build_as(tmp_path, "newer", command, full)
+    _, said = process.communicate(timeout=180)
+    assert "Traceback" not in said
+    assert (process.returncode, "OUT-001" in said) == (7, True), said
+    assert tree(tmp_path) == old
+    process = build_as(tmp_path, "newer", command)
+    _, said = process.communicate(timeout=180)
+    assert process.returncode == good, said
+    new = tree(tmp_path)
+    assert new.keys() == old.keys()
+    assert not list((tmp_path / "output").glob(PREFIX + "*"))
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    """It is built as it was at one moment, or refused with a reason."""
+    path, stop = tmp_path / "book.xml", threading.Event()
+    forms = [tei(f"<p>{'word ' * size}</p>") for size in (10, 400_000)]
+    write(path, forms[0])
+
+    def change() -> None:
+        while not stop.is_set():
+            for form in forms:
+                path.write_text(form)  # in place: a reader may see half of it
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        for _ in range(3):
+            process = start(tmp_path)
+            _, said = process.communicate(timeout=120)
+            assert "Traceback" not in said
+            assert process.returncode in (0, 3, 4), said
+    finally:
+        stop.set()
+        thread.join()
+    write(path, forms[0])
+    process = start(tmp_path, "--fresh")
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said

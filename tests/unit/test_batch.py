@@ -1,5 +1,6 @@
 """Many inputs at once: nothing that befalls one touches the others."""
 
+import errno
 import os
 import signal
 import time
@@ -204,3 +205,10 @@ def test_stylesheets_and_schemas_are_compiled_once_a_worker(
     monkeypatch.setattr(transform, "Stylesheet", compile_)
     monkeypatch.setattr(conform, "compile", compile_)
     assert batch.build_one(Job(two, "two"), order).built
+
+
+def test_a_full_disk_is_no_fault_of_the_program() -> None:
+    error = OSError(errno.ENOSPC, "No space left on device", "/tmp/x")
+    outcome = batch.broken(Path("a.xml"), error)
+    assert outcome.exit_code == 7
+    assert [str(item.code) for item in outcome.findings] == ["OUT-001"]
