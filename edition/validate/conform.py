@@ -20,7 +20,7 @@ from edition.findings import Place, Severity, finding
 from edition.incremental import inputs
 from edition.model import Source
 from edition.reading import files
-from edition.validate import dtd, schematron
+from edition.validate import dtd, schemas, schematron
 from edition.validate.binding import Schema
 from edition.validate.relaxng import Grammar, SchemaError, compile, validate
 
@@ -94,7 +94,8 @@ def _grammar(
 ) -> tuple[Grammar, bool, tuple[str, ...]]:
     with inputs.watch() as watch:
         try:
-            return compile(path), True, tuple(watch.files)
+            compiled = compile(path, sound=path == schemas.house())
+            return compiled, True, tuple(watch.files)
         except SchemaError as error:
             try:
                 # Customisations often trip over this; the rest of them is sound.

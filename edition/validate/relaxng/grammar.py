@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.findings import Place, finding
 from edition.validate.relaxng import cache
@@ -11,6 +12,10 @@ from edition.validate.relaxng.names import split
 from edition.validate.relaxng.patterns import Data, Element, Pattern, Value
 from edition.validate.relaxng.schema import SchemaError, contents
 from edition.validate.relaxng.table import Row, Table, write
+
+if TYPE_CHECKING:
+    from edition.validate.relaxng.identity import Problem
+    from edition.validate.relaxng.simplify import Simple
 
 
 class Grammar:
@@ -69,17 +74,21 @@ class Grammar:
         return False
 
 
-def compile(path: Path, *, cached: bool = True, ids: bool = True) -> Grammar:
+def compile(
+    path: Path, *, cached: bool = True, ids: bool = True, sound: bool = False
+) -> Grammar:
     """Read the schema ``path`` (.rng or .rnc) and make it ready.
 
     A schema seen before is taken from the user's cache folder unless ``cached``
     is false. With ``ids`` a schema in which the types ID and IDREF are used
-    inconsistently is an error, as with jing. Raises :class:`SchemaError`,
+    inconsistently is an error, as with jing. A schema known to be ``sound``, as our
+    own is, is not checked for that and for the restrictions of RELAX NG 7, which
+    takes longer than all else. Raises :class:`SchemaError`,
     :class:`InputError` and, for XML that is not well-formed, :class:`XmlError`.
     """
     rows = cache.load(path, contents(path)) if cached else None
     if rows is None:
-        rows = _compile(path, cached)
+        rows = _compile(path, cached, sound=sound)
     if ids and rows[0][3]:
         file, line, column, problem, hint = rows[0][3]
         place = Place(rows[0][2][file], line, column)
@@ -87,19 +96,25 @@ def compile(path: Path, *, cached: bool = True, ids: bool = True) -> Grammar:
     return Grammar(path, rows)
 
 
-def _compile(path: Path, cached: bool) -> list[Row]:
+def _compile(path: Path, cached: bool, *, sound: bool) -> list[Row]:
     """Simplify a schema, check it, and keep the result."""
     # Whoever takes the schema from the cache need not load these.
     from edition.validate.relaxng.files import Files
-    from edition.validate.relaxng.identity import unsound
-    from edition.validate.relaxng.restrict import restrict
-    from edition.validate.relaxng.schema import Spot
     from edition.validate.relaxng.simplify import simplify
 
     files = Files(path)
     simple = simplify(files)
-    restrict(simple, Spot(str(path), 1, 1))
-    rows = write(simple, unsound(simple.elements))
+    rows = write(simple, None if sound else _fault(simple, path))
     if cached:
         cache.save(path, files.digests, rows)
     return rows
+
+
+def _fault(simple: "Simple", path: Path) -> "Problem | None":
+    """Hold a schema to the restrictions; give where its IDs are inconsistent."""
+    from edition.validate.relaxng.identity import unsound
+    from edition.validate.relaxng.restrict import restrict
+    from edition.validate.relaxng.schema import Spot
+
+    restrict(simple, Spot(str(path), 1, 1))
+    return unsound(simple.elements)

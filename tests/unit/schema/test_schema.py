@@ -9,6 +9,7 @@ from lxml import etree
 import edition.tei
 from edition.read import read
 from edition.validate.relaxng import compile, validate
+from edition.validate.relaxng.grammar import _compile
 from tests.conftest import ROOT
 from tests.unit.relaxng.jing import judge, trang
 from tests.unit.schema.rnc import FOLDER, TEI, schema
@@ -31,6 +32,12 @@ def whole(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "edition.xml"
     root.getroottree().write(str(path), encoding="utf-8")
     return path
+
+
+def test_our_schema_is_sound_as_each_build_takes_it_to_be():
+    path = FOLDER / "edition.rnc"
+    checked = _compile(path, cached=False, sound=False)
+    assert _compile(path, cached=False, sound=True) == checked
 
 
 def test_every_file_is_used():
