@@ -33,11 +33,15 @@ HALF_TITLE_WORDS = 6000
 PAGE_HEIGHT, IMPRINT_LINE, IMPRINT_SPACE, IMPRINT_WIDTH = 41.0, 1.04, 0.44, 78
 # Characters of a long heading.
 LONG_HEADING, LONGEST = 60, 150
+# Characters of a title in the contents that leave room for a leader.
+CONTENTS_WIDTH = 50
 # Lines of contents beyond which their lower levels are left out.
 CONTENTS_LINES = 90
 # Characters that fit a running head.
 RUNNING = 52
 _HEADING = re.compile(r"h[1-6]")
+# What parts a title into one and what is added to it.
+_PARTING = re.compile(r"[,;:.]? [–—(/]|[;:,] ")
 
 
 def has_front(book: Book) -> bool:
@@ -215,8 +219,8 @@ def _chapter(
     section.set("id", f"chapter-{chapter.name}")
     if chapter.language != "und":
         section.set("lang", chapter.language)
-    section.set("data-book", shortened(book.meta.title, RUNNING))
-    section.set("data-running", shortened(chapter.running or chapter.title, RUNNING))
+    section.set("data-book", running(book.meta.title))
+    section.set("data-running", running(chapter.running or chapter.title))
     section.append(content)
     place_notes(section, chapter, names, long_notes, crowded, flow(book))
     set_initials(section)
@@ -320,7 +324,8 @@ def _entries(
     for entry in entries:
         item = etree.SubElement(listing, "li")
         # The link is within the line: around it, it would not be tagged as one.
-        line = element("div", "toc-line")
+        is_long = len(entry.title) > CONTENTS_WIDTH
+        line = element("div", "toc-line is-long" if is_long else "toc-line")
         title = element("div", "toc-title")
         link = element("a", text=shortened(entry.title, LONGEST))
         link.set("href", f"#{entry.target}")
@@ -349,17 +354,37 @@ def _bookmark(main: etree._Element, book: Book) -> None:
     mark(book.contents, 1)
 
 
+def running(title: str) -> str:
+    """Give a title as a running head: cut where a sign parts it, else between words."""
+    title = " ".join(title.split())
+    short = shortened(title, RUNNING)
+    if short == title:
+        return title
+    signs = [sign.start() for sign in _PARTING.finditer(title)]
+    at = max((place for place in signs if place <= len(short)), default=0)
+    return title[:at] if at >= RUNNING // 2 else short
+
+
 def shortened(title: str, limit: int) -> str:
     """Give a title at most ``limit`` characters wide, cut between words."""
     title = " ".join(title.split())
-    # Wide characters (Unicode Standard Annex 11) count twice.
-    ends = list(accumulate(1 + (east_asian_width(char) in "WF") for char in title))
+    ends = list(accumulate(_width(char) for char in title))
     if not ends or ends[-1] <= limit:
         return title
     head = title[: bisect_left(ends, limit)]
     # A script without spaces is cut where it stands.
     cut = head.rpartition(" ")[0] or head
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def _width(character: str) -> float:
+    """Give the width of a character: 1 for a small letter.
+
+    Wide ones (Unicode Standard Annex 11) count twice, capitals for more than one.
+    """
+    if east_asian_width(character) in "WF":
+        return 2
+    return 1.4 if character.isupper() else 1
 
 
 def _long(book: Book) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from edition.labels import label
+from edition.labels import label, undescribed
 from edition.model import Series
 
 MATH = "{http://www.w3.org/1998/Math/MathML}"
@@ -133,14 +133,17 @@ def language(element: Element) -> str:
 
 
 def alternative(element: Element, tag: str) -> str:
-    """Give the text that stands for an image or formula; ``tag`` is its language."""
+    """Give the text that stands for an image or formula; ``tag`` is its language.
+
+    An image that nobody described says so.
+    """
     if element.tag == f"{MATH}math" or "math" in classes(element):
         words = element.get("alttext") or "".join(element.itertext())
     elif element.tag == f"{SVG}svg":
         title = element.find(f"{SVG}title")
         words = "" if title is None else " ".join(title.itertext())
     else:
-        words = element.get("alt", "")
+        words = element.get("alt", "") or undescribed(tag)
     return " ".join(words.split()) or label("image", tag)
 
 

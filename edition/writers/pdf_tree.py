@@ -102,8 +102,6 @@ def plain(tree: etree._Element, names: Names) -> etree._Element:
             node.set("style", rule)
         if node.tag == "img":
             node.set("src", MEDIA + node.get("src", ""))
-            if not node.get("alt"):
-                node.set("alt", "—")
     etree.strip_tags(tree, TOKEN)
     for stage in list(tree.iter("p")):
         _join_speaker(stage)

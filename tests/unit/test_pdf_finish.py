@@ -5,6 +5,7 @@ from lxml import etree
 
 from edition.writers.pdf_columns import LACKS, align
 from edition.writers.pdf_finish import finish
+from edition.writers.pdf_page import running
 
 LINES = "boats came in and went out again while the harbour slept and nobody woke "
 
@@ -132,3 +133,19 @@ def test_spans_count_for_columns() -> None:
     )
     align(table)
     assert [c.text for c in table.iter("td") if c.get("class")] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Short: a title", "Short: a title"),
+        ("Ada Quill to Bo Editor in the Harbour, 21. 6. 1901, evening",
+         "Ada Quill to Bo Editor in the Harbour"),
+        ("Ways of counting boats in harbours: an instructive problem",
+         "Ways of counting boats in harbours"),
+        ("Of boats that came in and went out again while the harbour slept",
+         "Of boats that came in and went out again while the…"),
+    ],
+)  # fmt: skip
+def test_running_heads_end_where_the_title_parts(title: str, head: str) -> None:
+    assert running(title) == head

@@ -158,6 +158,13 @@ def test_a_caption_is_within_its_figure() -> None:
     assert 0 < bottom < top < page[3]
 
 
+def test_an_image_that_nobody_described_says_so() -> None:
+    figure = '<figure><img src="media/dot.png" alt=""/></figure>'
+    _, opened = written(replace(one(figure), media=sample.book().media))
+    (tag,) = elements(opened, "Figure")
+    assert str(tag.Alt) == "Image without description"
+
+
 def test_a_formula_says_what_it_is() -> None:
     math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>=</mo>{}'
     _, opened = written(one(f"<p>So {math.format('<mi>b</mi></math>')}.</p>"))
