@@ -182,4 +182,4 @@ def _findings(path: Path) -> list[dict[str, Any]]:
         report = json.loads(_text(path))
     except ValueError:
         return []
-    return [item for build in report["builds"] for item in build["findings"]]
+    return [item for build in report.get("builds", ()) for item in build["findings"]]
