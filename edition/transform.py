@@ -146,6 +146,8 @@ def transform(
         textparts.number(tree, text.meta.language)
         if options.parallel != "none":
             parallel.align(tree)
+        else:
+            textparts.entitle(tree, text.meta.language)
         for name in PASSES:
             if name == VIEW_PASS:
                 spans.mark(tree)

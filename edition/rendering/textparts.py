@@ -24,6 +24,8 @@ _UNITS = (
     *("steph", "bekker", "casaubon"),
 )
 _LONGEST = 12
+# What stands beside the text of an inscription or a papyrus.
+_BESIDE = frozenset(("translation", "commentary", "bibliography", "apparatus"))
 _PROSE = (f"{_T}p", f"{_T}ab")
 
 
@@ -50,6 +52,31 @@ def number(tree: etree._Element, language: str) -> None:
         head = etree.Element(_HEAD, type="textpart")
         head.text = division_words.named(kind, label, spoken) or label
         part.insert(0, head)
+
+
+def entitle(tree: etree._Element, language: str) -> None:
+    """Give what stands beside an edited text, and has no heading, one that says so.
+
+    EpiDoc has translation, commentary and the like as divisions of the body or the
+    back that only ``@type`` tells apart.
+    """
+    for division in list(tree.iter(f"{_T}div")):
+        kind = division.get("type", "").lower()
+        if kind not in _BESIDE or _has_heading(division):
+            continue
+        if not any(map(str.strip, map(str, division.itertext(etree.Element)))):
+            continue
+        head = etree.Element(_HEAD, type="textpart")
+        head.text = division_words.named(kind, "", language)
+        division.insert(0, head)
+
+
+def _has_heading(division: etree._Element) -> bool:
+    """Tell whether a division has a heading, be it that of its list."""
+    first = _first(division)
+    return division.find(_HEAD) is not None or (
+        first is not None and first.find(_HEAD) is not None
+    )
 
 
 def shown(milestone: etree._Element) -> str:
