@@ -11,6 +11,7 @@ from lxml import etree
 from edition.findings import Findings, Place
 from edition.model import XHTML, Book, Chapter
 from edition.writers.epub_files import media_paths, text_paths
+from edition.writers.epub_text import clean
 
 # Schemes that a reader can do something with. EPUBCheck warns of unregistered
 # ones and refuses file: and data: in links.
@@ -33,8 +34,9 @@ class Links:
     """The path of every file and the place of every id of one book.
 
     A place is the number of the chapter and the number of the id in it, in
-    reading order; the start of a chapter has number -1. ``lost`` counts the
-    links that had to go, for one finding each in the end.
+    reading order; the start of a chapter has number -1. ``pages`` are the ids of
+    the pages of the source that have a name. ``lost`` counts the links that had to
+    go, for one finding each in the end.
     """
 
     def __init__(self, book: Book) -> None:
@@ -43,6 +45,7 @@ class Links:
         """
         self.texts = text_paths(chapter.name for chapter in book.chapters)
         self.media = media_paths(item.name for item in book.media)
+        self.pages = {page.target for page in book.pages if clean(page.label)}
         self.lost: Counter[str] = Counter()
         self._names = [chapter.name for chapter in book.chapters]
         numbers = {name: i for i, name in enumerate(self._names)}

@@ -76,7 +76,7 @@ def chapter_page(
     mark(root, [font.script for font in embedded])
     epub_tables.ready(root)
     _mend(root, chapter.name, links)
-    _mend_breaks(root, {page.target for page in book.pages if clean(page.label)})
+    _mend_breaks(root, links.pages)
     properties = tuple(name for name, holds in _PROPERTIES if holds(root))
     data = serialise(root)
     return Page(links.texts[chapter.name], data, properties)
