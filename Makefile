@@ -6,7 +6,7 @@ BIN := .venv/bin
 TEI_ALL := .cache/tei_all.rng
 SETUP := sh .ci/setup
 
-.PHONY: all test fuzz corpus compare check-deposit check-epub check-reader bench bench-again bench-batch clean help
+.PHONY: all test fuzz corpus compare check-deposit check-epub check-reader pictures bench bench-again bench-batch clean help
 .DELETE_ON_ERROR:
 
 all: .venv/.ready
@@ -49,6 +49,11 @@ check-epub: .venv/.ready-test .cache/ace/.ready
 # come back; pictures of it go to output/reader/.
 check-reader: .venv/.ready-test .cache/reader/.ready
 	EDITION_READER=.cache/reader $(BIN)/pytest tests/reader/try_*.py
+
+# Pictures of what the custom properties of an edition's styles do.
+pictures: .venv/.ready-test
+	$(SETUP) browser
+	$(BIN)/python -m tests.pictures $(PROPERTY)
 
 .cache/reader/.ready: .ci/setup pyproject.toml
 	$(SETUP) browser
@@ -105,6 +110,7 @@ help:
 	@echo 'make check-deposit      judge the deposit of our edition by outside programs'
 	@echo 'make check-epub [CORPUS=DIR]  judge e-books by EPUBCheck and Ace'
 	@echo 'make check-reader       open our e-book in a reading system'
+	@echo 'make pictures           show what custom properties do, in styles/pictures/'
 	@echo 'make bench [LARGE=1]    measure builds: CPU, memory, a PDF of 940 pages'
 	@echo 'make bench-again        measure building again after a change'
 	@echo 'make bench-batch        measure a batch of 1,000 texts: speed, memory, a stop'

@@ -1,5 +1,6 @@
 """Custom properties of an edition: what they change, and what is told of mistakes."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from edition.writers import epub, pdf_notes, pdf_own
 from edition.writers.pdf_format import FORMATS, MM, Format
 from tests.unit import epubcheck, sample
 
+ROOT = Path(__file__).parents[2]
 A5 = FORMATS["a5"]
 # What concerns the format of the page is no matter of CSS there.
 BY_FORMAT = {"page-size", "page-margins", "measure", "text-size", "leading"}
@@ -214,6 +216,16 @@ def test_notes_run_on_if_asked() -> None:
     assert pdf_notes._running(notes, "list") == frozenset()
     assert len(pdf_notes._running(notes, "run-in")) == 2
     assert pdf_notes._running(notes, "auto") == pdf_notes.short_series(notes)
+
+
+def test_the_documentation_has_each_with_what_is_said_of_it() -> None:
+    told = (ROOT / "styles" / "README.md").read_text(encoding="utf-8")
+    for row in PROPERTIES.values():
+        cells = (f"`{row.name}`", row.meaning, row.value.words, row.default)
+        assert f"| {' | '.join(cells)} |" in told
+    shown = set(re.findall(r"pictures/([a-z-]+)\.png", told))
+    pictures = (ROOT / "styles" / "pictures").glob("*.png")
+    assert shown == {path.stem for path in pictures}
 
 
 def test_an_e_book_with_all_of_them_is_valid(tmp_path: Path) -> None:

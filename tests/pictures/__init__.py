@@ -1,0 +1,1 @@
+"""Pictures of what each custom property does, for the documentation of styles."""
