@@ -26,11 +26,10 @@ _APART = frozenset((X + "br", X + "pre"))
 _OPEN, _CLOSE, _THING = "\x00", "\x01", "\x02"
 _EDGE = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EDGES = f"[{_OPEN}{_CLOSE}]*"
-# Not the one space between two words, which is as it should be nearly everywhere.
-_RUN = re.compile(
-    rf"(?!(?<=[^{_OPEN}{_CLOSE}])[ ][^ \t\r\n{_OPEN}{_CLOSE}])"
-    rf"({_EDGES})([ \t\r\n][ \t\r\n{_OPEN}{_CLOSE}]*)"
-)
+# White space and edges, but not the one space between two words, which is as it
+# should be nearly everywhere. What begins with a class of characters is quick to find.
+_ANY = f"[ \t\r\n{_OPEN}{_CLOSE}]"
+_RUN = re.compile(rf"{_ANY}(?:{_ANY}+|(?<=[\t\r\n])|(?<=\A.)|\Z)", re.DOTALL)
 _CLOSING = re.compile(rf"[)\]}}]|[,.](?!{_EDGES}[\w.])")
 # French sets a space before these.
 _POINT = re.compile(rf"[;:!?](?!{_EDGES}\w)")
@@ -108,7 +107,11 @@ def _is_closed(element: Element) -> bool:
 
 def _spaced(text: str, home: tuple[Element, bool] | None) -> str:
     def space(run: re.Match[str]) -> str:
-        before, after = run[1], "".join(_EDGE.findall(run[2]))
+        rest = run[0].lstrip(_OPEN + _CLOSE)
+        if not rest:
+            return run[0]
+        before = run[0][: -len(rest)]
+        after = "".join(_EDGE.findall(rest))
         outer = before.rstrip(_OPEN)
         gap = "" if needless(run) else " "
         if outer != before:
@@ -117,7 +120,7 @@ def _spaced(text: str, home: tuple[Element, bool] | None) -> str:
         return f"{before}{after[: len(after) - len(inner)]}{gap}{inner}"
 
     def needless(run: re.Match[str]) -> bool:
-        before, after = text[: run.start()][-1:], run.end()
+        before, after = text[max(run.start() - 1, 0) : run.start()], run.end()
         if not before or after == len(text):
             return True
         if "\n" not in run[0]:
