@@ -30,9 +30,10 @@ compare: .venv/.ready-test $(TEI_ALL)
 	@test -n "$(CORPUS)" || { echo 'say which folder: make compare CORPUS=DIR' >&2; exit 2; }
 	$(BIN)/python -m tests.relaxng_corpus "$(CORPUS)" $(TEI_ALL)
 
-# Build documents changed at random, for the night: every failure is kept.
+# Build documents changed at random, for the night: every failure is kept. With
+# FIRST and COUNT, a part of them.
 fuzz: .venv/.ready-test
-	$(BIN)/python -m tests.fuzz 10000 $(CORPUS)
+	$(BIN)/python -m tests.fuzz $(or $(COUNT),10000) "$(CORPUS)" $(FIRST)
 
 # Judge the deposit of an edition by programs that cannot live beside ours.
 check-deposit: .venv/.ready .venv-judges/.ready

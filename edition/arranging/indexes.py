@@ -50,6 +50,7 @@ def take_out(body: Element, prefix: str, taken: set[str], found: Indexes) -> Non
 
     A place is an ``a`` of the class :data:`PLACE`, one for each entry.
     """
+    _free(body)
     count = 0
     for mark in [item for item in body.iter(_INDEX) if not _is_below(item)]:
         top = found.setdefault(mark.get("name", ""), {})
@@ -66,6 +67,18 @@ def take_out(body: Element, prefix: str, taken: set[str], found: Indexes) -> Non
             heading.links.append(place)
             places.append(place)
         _replace(mark, places)
+
+
+def _free(body: Element) -> None:
+    """Put marks that stand within the term of another beside that other."""
+    for mark in list(body.iter(_INDEX)):
+        if next(mark.iterancestors(_TERM), None) is None:
+            continue
+        *_, outer = mark.iterancestors(_INDEX)
+        replace(mark, [])
+        tail, outer.tail = outer.tail, None
+        outer.addnext(mark)
+        mark.tail = tail
 
 
 def _replace(mark: Element, places: list[Element]) -> None:

@@ -25,11 +25,12 @@ SOFT, JOIN, HARD, NOTHING = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _SET_ASIDE = (SOFT, JOIN, HARD, NOTHING)
 _MARKS = dict.fromkeys(map(ord, _SET_ASIDE))
 CHUNK = re.compile(
-    f"(?:\\s*{JOIN}\\s*|[^\\s{SOFT}{HARD}])+"  # a run between spaces
+    # A run between spaces; a word of megabytes must not be a choice at each letter.
+    f"(?:\\s*{JOIN}\\s*|[^\\s{SOFT}{HARD}{JOIN}]++)+"
 )
 _SPACE = re.compile(f"[\\s{HARD}]")
 _JOINED = re.compile(f"\\s*{JOIN}\\s*")
-_BRACKETED = re.compile(f"[^\\s{SOFT}{HARD}[]*\\[[^\\s{SOFT}{HARD}]*")
+_RUN = re.compile(f"[^\\s{SOFT}{HARD}]++")
 _CALL = re.compile(r"\[(\w{1,6})\]")
 _LETTER = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]+")
@@ -166,7 +167,7 @@ def _keys(block: str, calls: frozenset[str] | None) -> list[str]:
     if JOIN in block:
         block = _JOINED.sub("", block)
     if calls is not None and "[" in block:
-        block = _BRACKETED.sub(lambda match: _bare(match.group(), calls), block)
+        block = _RUN.sub(lambda match: _bare(match.group(), calls), block)
     plain = block.replace(HARD, " ").replace(SOFT, " ")
     if not plain.isascii() and _SINGLE.search(plain):
         plain = _parted(plain)
@@ -203,7 +204,9 @@ def _called(chunk: str, calls: frozenset[str]) -> tuple[str, str]:
 
 
 def _bare(chunk: str, calls: frozenset[str]) -> str:
-    return chunk if _SINGLE.search(chunk) else _called(chunk, calls)[0] or chunk
+    if "[" not in chunk or _SINGLE.search(chunk):
+        return chunk
+    return _called(chunk, calls)[0] or chunk
 
 
 def _uncalled(word: Word, calls: frozenset[str]) -> Word:

@@ -1,4 +1,6 @@
-"""Build many mutants: ``python -m tests.fuzz 10000 [FOLDER]``, as ``make fuzz`` does.
+"""Build many mutants: ``python -m tests.fuzz 10000 [FOLDER [FIRST]]``.
+
+``make fuzz`` does it, with ``COUNT``, ``CORPUS`` and ``FIRST`` for these three.
 
 With a folder, TEI files found there (up to 100 kB) are mutated besides our own. The
 first line tells the numbers by which the run can be repeated; each failure is kept

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,12 @@ def test_epubcheck_has_nothing_to_say_about_mutants(tmp_path: Path) -> None:
 
 def test_an_index_term_with_blocks_keeps_its_words() -> None:
     outcome = run(SEEDS, 380)
+    assert outcome.end == "built", outcome.said
+
+
+@pytest.mark.parametrize("number", [426, 1378])
+def test_terms_and_texts_within_terms(number: int) -> None:
+    outcome = run(SEEDS, number)
     assert outcome.end == "built", outcome.said
 
 
