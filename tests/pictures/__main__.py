@@ -52,9 +52,13 @@ def main(words: Iterable[str]) -> None:
             css = f":root {{ {row.name}: {row.example} }}"
             picture = joined(plain, Views(Path(folder) / row.word, css), row)
             path = TARGET / f"{row.word}.png"
+            # The desk keeps its colour, whatever others are merged with it.
             reduced = picture.quantize(
                 COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
             )
+            palette = reduced.getpalette() or []
+            desk = 3 * reduced.tobytes()[0]
+            reduced.putpalette([*palette[:desk], *DESK, *palette[desk + 3 :]])
             reduced.save(path, optimize=True)
             print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB")
 

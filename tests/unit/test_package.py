@@ -29,7 +29,7 @@ def needed() -> set[str]:
         f"edition/_assets/{path.relative_to(ROOT).as_posix()}"
         for kind in ("xslt", "styles")
         for path in (ROOT / kind).rglob("*")
-        if path.is_file()
+        if path.is_file() and path.parent.name != "pictures"
     }
     return here | taken
 
@@ -45,6 +45,7 @@ def test_the_wheel_has_code_stylesheets_and_schemas(names: set[str]) -> None:
 
 
 def test_the_wheel_has_nothing_else(names: set[str]) -> None:
+    assert not [name for name in names if name.endswith(".png")]
     extra = {name.split("/")[0] for name in names} - {"edition"}
     assert len(extra) == 1
     assert extra.pop().endswith(".dist-info")
