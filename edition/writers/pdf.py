@@ -23,7 +23,7 @@ from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
-from edition.writers import pdf_own
+from edition.writers import pdf_own, pdf_page
 from edition.writers.pdf_format import FORMATS, Format
 from edition.writers.pdf_sheets import (
     Files,
@@ -56,7 +56,9 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     """
     _load()
     form = pdf_own.styled(FORMATS[options.page], book, findings)
-    kit = Kit(tuple(_styles(book, form)), _files(book), form, book.direction)
+    title = pdf_page.running(book.meta.title)
+    styles = tuple(_styles(book, form))
+    kit = Kit(styles, _files(book), form, book.direction, title)
     printed = _printed(book, options, kit)
     place = Place(f"{book.slug}.pdf")
     tall = printed.tall - pdf_own.notes_at_end(book)

@@ -19,6 +19,8 @@ from typing import Any, Self
 
 from edition.writers.pdf_sheets import (
     Drawn,
+    DrawnHeads,
+    Heading,
     Kit,
     Laid,
     LostError,
@@ -114,7 +116,7 @@ class Crew:
         self._laid: dict[str, Laid] = {}
         self._hands: dict[str, Hand] = {}  # what is from the shelf is in no hand
         self._places: dict[str, Place] = {}
-        self._drawing: list[Future[list[Drawn]]] = []
+        self._drawing: list[Future[list[tuple[Drawn, DrawnHeads]]]] = []
         self._drawn: dict[str, Drawn] = {}
 
     def __enter__(self) -> Self:
@@ -199,15 +201,16 @@ class Crew:
         self._places |= {place.key: place for place in places}
         for place in places:
             if place.key not in self._hands and (found := self._shelf.drawn(place)):
-                self._drawn[place.key] = found
+                heads = self._shelf.heads(place)
+                self._keep([(found, heads or self._head(self._here, found))])
         rest = [place for place in places if place.key not in self._drawn]
         self._fetch(place.key for place in rest)
         by_hand: dict[Hand, list[Place]] = {}
         for place in rest:
             by_hand.setdefault(self._hands[place.key], []).append(place)
 
-        def do(hand: Hand, mine: list[Place]) -> list[Drawn]:
-            return [hand.ask("draw", place) for place in mine]
+        def do(hand: Hand, mine: list[Place]) -> list[tuple[Drawn, DrawnHeads]]:
+            return [self._draw(hand, place) for place in mine]
 
         for hand, mine in by_hand.items():
             if isinstance(hand, _Worker):
@@ -219,11 +222,26 @@ class Crew:
         """Lay out what is from the shelf but wanted otherwise than it is there."""
         self._lay_out([self._orders[key] for key in keys if key not in self._hands])
 
-    def _keep(self, made: Iterable[Drawn]) -> None:
-        """Keep what was drawn, before anything is done with it."""
-        for drawn in made:
+    def _draw(self, hand: Hand, place: Place) -> tuple[Drawn, DrawnHeads]:
+        """Have a section and its running heads drawn."""
+        drawn: Drawn = hand.ask("draw", place)
+        return drawn, self._head(hand, drawn)
+
+    def _head(self, hand: Hand, drawn: Drawn) -> DrawnHeads:
+        """Have the running heads of a section drawn."""
+        root, offset = self._orders[drawn.key].root, self._places[drawn.key].offset
+        wanted = Heading(drawn.key, root, drawn.heads, offset, self._kit.title)
+        made: DrawnHeads = hand.ask("head", wanted)
+        return made
+
+    def _keep(self, made: Iterable[tuple[Drawn, DrawnHeads]]) -> None:
+        """Keep what was drawn, and put it together."""
+        for drawn, heads in made:
+            place = self._places[drawn.key]
+            self._shelf.keep_drawn(place, drawn)
+            self._shelf.keep_heads(place, heads)
+            drawn.finish(heads)
             self._drawn[drawn.key] = drawn
-            self._shelf.keep_drawn(self._places[drawn.key], drawn)
 
     def drawn(self) -> Mapping[str, Drawn]:
         """Wait for all that is being drawn, and give it."""
@@ -244,7 +262,7 @@ class Crew:
                     found[name] = data
                     continue
                 self._fetch([key])
-                self._hands[key].ask("draw", self._places[key])
+                self._draw(self._hands[key], self._places[key])
             by_hand.setdefault(self._hands[key], {})[name] = (key, glyphs)
         for hand, mine in by_hand.items():
             found |= (cut := hand.ask("cut_fonts", mine))

@@ -7,6 +7,7 @@ data leaves it (:mod:`edition.writers.pdf_sheets`).
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 from edition.model import SourceFile
@@ -22,6 +23,8 @@ from edition.writers.pdf_engine import Engine, joined, listening, write
 from edition.writers.pdf_metadata import Description
 from edition.writers.pdf_sheets import (
     Drawn,
+    DrawnHeads,
+    Heading,
     Kit,
     Laid,
     Log,
@@ -63,6 +66,7 @@ class Desk:
         self._is_whole = is_whole
         self._media: dict[str, tuple[bytes, str]] = {}
         self._documents: dict[str, Any] = {}
+        self._stubs: dict[bytes, tuple[Any, Any, Any]] = {}
         self._fonts: dict[str, dict[str, Any]] = {}
         with listening():
             self._engine = Engine(kit.styles, self._fetch)
@@ -104,13 +108,32 @@ class Desk:
         """Draw what was laid out where it stands; it then leaves the desk."""
         document = self._documents.pop(place.key)
         with listening() as log, patient():
-            pdf_sides.finish(document, place.offset)
+            heads = pdf_sides.finish(document, place.offset)
             outside = self._adjust(document, place)
             pdf_tagging.prepare(document.pages)
             drawn, fonts = pdf_draw.draw(document, place.key)
-        drawn.outside, drawn.log = outside, log
+        drawn.outside, drawn.log, drawn.heads = outside, log, heads
         self._fonts[place.key] = fonts
         return drawn
+
+    def head(self, wanted: Heading) -> DrawnHeads:
+        """Draw running heads and folios."""
+        with listening() as log, patient():
+            if wanted.root not in self._stubs:
+                with pdf_sides.unfinished():
+                    empty = self._engine.layout(wanted.root)
+                self._stubs[wanted.root] = pdf_sides.stub(empty)
+            about = self._stubs[wanted.root]
+            pages = [
+                pdf_sides.headed(about, item, wanted.offset, wanted.title)
+                for item in wanted.heads
+            ]
+            pdf_tagging.prepare(SimpleNamespace(_page_box=page) for page in pages)
+            contents, states, fonts = pdf_draw.draw_heads(pages)
+        mine = self._fonts.setdefault(wanted.key, {})
+        mine.update(fonts | mine)
+        described = {name: pdf_draw.described(font) for name, font in fonts.items()}
+        return DrawnHeads(contents, states, described, log)
 
     def _adjust(self, document: Any, place: Place) -> list[str]:
         """Move what stands in margins; give the lines that reach into them."""

@@ -5,12 +5,14 @@ images and patterns; those of a section are gathered in one dictionary of resour
 (7.8.3), so that the names of two sections need not differ.
 """
 
-import zlib
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import pydyf
+from weasyprint.draw import draw_stacking_context
 from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
 
 from edition.writers import pdf_tagging
 from edition.writers.pdf_sheets import (
@@ -20,11 +22,10 @@ from edition.writers.pdf_sheets import (
     LinkMark,
     Log,
     UnjoinableError,
+    begun,
 )
 from edition.writers.pdf_structure import PIXEL
 
-# What takes long packs little better; the level is the engine's own.
-_LEVEL = 9
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 _DESCRIBED = (
     "hash name family flags ascent descent italic_angle stemv stemh index widths "
@@ -42,27 +43,21 @@ def draw(document: Any, key: str) -> tuple[Drawn, dict[str, Any]]:
     if document.color_profiles:
         raise UnjoinableError("it has profiles of colours of its own")
     profile, spaces = head()
-    profiles = {"srgb": SimpleNamespace(pdf_reference=profile)}
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in _KINDS})
-    resources["ColorSpace"] = spaces
+    resources = _resources()
     fonts: dict[Any, Any] = {}
     images: dict[str, Any] = {}
     pages, streams = [], []
     for page in document.pages:
         if any(page.bleed.values()) or any(page.forms.values()):
             raise UnjoinableError("a page has a bleed or a form")
-        box = (0, 0, page.width, page.height)
-        stream = Stream(
-            fonts, box, resources, images, {}, profiles, "srgb", compress=True
-        )
-        stream.transform(d=-1, f=page.height * PIXEL)
+        stream = _stream(page.width, page.height, fonts, resources, images)
         links = _mark_links(page)
         page.paint(stream, PIXEL)
         streams.append(stream)
         pages.append(
             DrawnPage(
                 page.width, page.height, page.bookmarks, links, page.anchors,
-                _packed(stream),
+                *begun(_lines(stream)),
             )
         )  # fmt: skip
     tree = pdf_tagging.read(document, streams)
@@ -77,12 +72,66 @@ def draw(document: Any, key: str) -> tuple[Drawn, dict[str, Any]]:
         outside=[],
         log=Log(),
     )
+    found = _by_name(fonts)
+    drawn.fonts = {name: described(font) for name, font in found.items()}
+    return drawn, found
+
+
+def _resources() -> Any:
+    """Give an empty dictionary of resources."""
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in _KINDS})
+    resources["ColorSpace"] = head()[1]
+    return resources
+
+
+def _stream(
+    width: float, height: float, fonts: Any, resources: Any, images: Any
+) -> Any:
+    """Give a stream to draw on, of a page in CSS pixels."""
+    profiles = {"srgb": SimpleNamespace(pdf_reference=head()[0])}
+    box = (0, 0, width, height)
+    stream = Stream(fonts, box, resources, images, {}, profiles, "srgb", compress=True)
+    stream.transform(d=-1, f=height * PIXEL)
+    return stream
+
+
+def draw_heads(pages: Iterable[Any]) -> tuple[list[bytes], Any, dict[str, Any]]:
+    """Draw what stands in the margins of page boxes.
+
+    Gives the contents, the states of opacity that they name, and the fonts. They
+    go on where the contents of the text end. Raises :class:`UnjoinableError` for what
+    is more than words.
+    """
+    resources = _resources()
+    fonts: dict[Any, Any] = {}
+    images: dict[str, Any] = {}
+    contents = []
+    for page in pages:
+        height = page.margin_height()
+        stream = _stream(page.margin_width(), height, fonts, resources, images)
+        stream.stream.clear()  # the page is turned already
+        with stream.stacked():
+            stream.transform(a=PIXEL, d=PIXEL)
+            for box in page.children:
+                context = StackingContext.from_box(box, page)
+                draw_stacking_context(stream, context)
+        contents.append(b"\n" + _lines(stream))
+    states = resources.pop("ExtGState")
+    if (
+        images
+        or any(resources.get(kind) for kind in _KINDS)
+        or any(not state.keys() <= {"ca", "CA"} for state in states.values())
+    ):
+        raise UnjoinableError("a running head is more than words")
+    return contents, _plain(states, {}), _by_name(fonts)
+
+
+def _by_name(fonts: Mapping[Any, Any]) -> dict[str, Any]:
+    """Give the engine's fonts by their names, the first of each name."""
     found: dict[str, Any] = {}
     for font in fonts.values():
-        if font.hash not in found:
-            found[font.hash] = font
-            drawn.fonts[font.hash] = _described(font)
-    return drawn, found
+        found.setdefault(font.hash, font)
+    return found
 
 
 def head() -> tuple[bytes, bytes]:
@@ -107,11 +156,9 @@ def _mark_links(page: Any) -> list[Any]:
     return links
 
 
-def _packed(stream: Any) -> bytes:
-    """Pack the content of a page (7.4.4)."""
-    packer = zlib.compressobj(level=_LEVEL)
-    lines = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
-    return packer.compress(lines) + packer.flush()
+def _lines(stream: Any) -> bytes:
+    """Give the operators of a page."""
+    return b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
 
 
 def _image(item: Any) -> Any:
@@ -140,7 +187,8 @@ def _plain(item: Any, known: dict[int, Any]) -> Any:
     return made
 
 
-def _described(font: Any) -> DrawnFont:
+def described(font: Any) -> DrawnFont:
+    """Give what a file says of a font."""
     if font.bitmap or font.missing:
         raise UnjoinableError(f"the font {font.family} has only pictures")
     values = {name: getattr(font, name) for name in _DESCRIBED}

@@ -55,6 +55,8 @@ def cut(tree: etree._Element, book: Book, *, whole: bool) -> list[Order]:
     main = tree.find("body/main")
     chapters = list(main)
     main.clear(keep_tail=True)
+    for chapter in chapters:
+        chapter.attrib.pop("data-book", None)
     orders: list[Order] = []
     for group in _groups(chapters):
         html = copy(tree)

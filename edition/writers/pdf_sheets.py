@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+from zlib import MAX_WBITS, Z_FULL_FLUSH, adler32, compressobj
 
 from edition.writers.pdf_format import Format
 from edition.writers.pdf_structure import Node
 from edition.writers.pdf_width import Fit
 
+# How packed data begin (RFC 1950), and how hard to pack them: what takes long packs
+# little better, but the level is the engine's own.
+_PACKED, LEVEL = b"\x78\xda", 9
 # An address to bytes and media type.
 Files = Mapping[str, tuple[bytes, str]]
 
@@ -46,13 +50,15 @@ class Kit:
     """What every section of a book is laid out with.
 
     ``styles`` are style sheets, ``files`` the fonts and what the edition's own
-    styles name; ``direction`` is ``ltr`` or ``rtl``.
+    styles name; ``direction`` is ``ltr`` or ``rtl``. ``title`` is the book's in
+    running heads, which sections need not know.
     """
 
     styles: tuple[str, ...]
     files: Files
     form: Format
     direction: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,12 @@ class Order:
     def key(self) -> str:
         """Name what is to be laid out by its content."""
         return sha256(self.data).hexdigest()
+
+    @property
+    def root(self) -> bytes:
+        """Give the document without anything within its ``html``."""
+        begin, end, _ = self.data.partition(b">")
+        return begin + end + b"<body><p/></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,35 @@ class Place:
     offset: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the running head and the folio of a page are made of.
+
+    ``kind`` is the engine's type of page, ``number`` the page's as it was laid out,
+    ``overflow`` a style of the page, ``strings`` are the words of running heads.
+    """
+
+    kind: tuple[Any, ...]
+    number: int
+    overflow: str
+    strings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Running heads and folios wanted for pages that follow ``offset`` others.
+
+    ``key`` names their section; ``root`` is a document of nothing but the attributes
+    of its ``html``, as XML; ``title`` is the book's.
+    """
+
+    key: str
+    root: bytes
+    heads: tuple[Head, ...]
+    offset: int
+    title: str
+
+
 class LinkMark(dict[str, str]):
     """Stands for the annotation of a link until the file is written.
 
@@ -129,7 +170,11 @@ class LinkMark(dict[str, str]):
 
 @dataclass(slots=True)
 class DrawnPage:
-    """A page as the engine asks for it: CSS pixels, drawn and packed content."""
+    """A page as the engine asks for it: CSS pixels, drawn and packed content.
+
+    The content is the beginning of packed data (RFC 1951) that goes on with the
+    running head; ``checksum`` is that of what is packed (Adler-32, RFC 1950).
+    """
 
     width: float
     height: float
@@ -137,6 +182,7 @@ class DrawnPage:
     links: list[Any] = field(default_factory=list)
     anchors: dict[str, Any] = field(default_factory=dict)
     content: bytes = b""
+    checksum: int = 1
     bleed: dict[str, float] = field(
         default_factory=lambda: dict.fromkeys(("top", "right", "bottom", "left"), 0)
     )
@@ -145,7 +191,8 @@ class DrawnPage:
     def paint(self, stream: Any, _: float = 1) -> None:
         """Put the content into the stream of a page."""
         if self.content:
-            stream.stream, stream.compress = [self.content], False
+            whole = _PACKED + self.content + self.checksum.to_bytes(4, "big")
+            stream.stream, stream.compress = [whole], False
             stream.extra["Filter"] = "/FlateDecode"
 
 
@@ -183,12 +230,25 @@ class DrawnFont:
 
 
 @dataclass(slots=True)
-class Drawn:
-    """Drawn pages with all that they use.
+class DrawnHeads:
+    """Running heads and folios: the content of each page, and what it uses.
 
-    ``tree`` is their structure, ``resources`` what their contents name, ``images``
-    by name; ``spaces`` names what the file begins with. ``outside`` are lines that
-    reach into the margin.
+    ``states`` are those of opacity, by names that say which.
+    """
+
+    contents: list[bytes]
+    states: dict[str, Any]
+    fonts: dict[str, DrawnFont]
+    log: Log
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Drawn pages with all that they use but the running heads.
+
+    ``heads`` are what those are made of, ``tree`` is the pages' structure,
+    ``resources`` what their contents name, ``images`` by name; ``spaces`` names what
+    the file begins with. ``outside`` are lines that reach into the margin.
     """
 
     key: str
@@ -200,3 +260,31 @@ class Drawn:
     spaces: tuple[bytes, bytes]
     outside: list[str]
     log: Log
+    heads: tuple[Head, ...] = ()
+
+    def finish(self, heads: DrawnHeads) -> None:
+        """Put the running heads and folios onto the pages."""
+        for page, content in zip(self.pages, heads.contents, strict=True):
+            page.content += _packed(content)
+            page.checksum = adler32(content, page.checksum)
+        for name, state in heads.states.items():
+            self.resources["ExtGState"].setdefault(name, state)
+        for name, font in heads.fonts.items():
+            mine = self.fonts.setdefault(name, font)
+            # Of two meanings that of the text counts: nobody reads running heads.
+            mine.to_unicode = font.to_unicode | mine.to_unicode
+            mine.widths = font.widths | mine.widths
+        self.log.add(heads.log)
+
+
+def _packed(content: bytes) -> bytes:
+    """Pack the last piece of a page's content."""
+    packer = compressobj(LEVEL, wbits=-MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+def begun(content: bytes) -> tuple[bytes, int]:
+    """Pack the first piece of a page's content; give it and its checksum."""
+    packer = compressobj(LEVEL, wbits=-MAX_WBITS)
+    packed = packer.compress(content) + packer.flush(Z_FULL_FLUSH)
+    return packed, adler32(content)

@@ -2,7 +2,8 @@
 
 A section is on it under the digest of all that decides how it looks: its document,
 images, style sheets and fonts, the page format, this program, its libraries and the
-system's. What is drawn depends on the section's place as well. So a section that is
+system's. What is drawn depends on the side its pages are on as well, and its running
+heads on their numbers. So a section that is
 found is the one that would be made again, and a book has the same bytes with the
 shelf and without it.
 """
@@ -18,8 +19,10 @@ from edition.incremental import cache, parts
 from edition.writers.pdf_sheets import (
     Drawn,
     DrawnFont,
+    DrawnHeads,
     DrawnPage,
     Files,
+    Head,
     Kit,
     Laid,
     LinkMark,
@@ -32,7 +35,8 @@ from edition.writers.pdf_width import Fit
 
 # All that can be in what was laid out or drawn.
 _KNOWN = (
-    *(Laid, Log, Fit, Drawn, DrawnFont, DrawnPage, LinkMark, Annotation, Content, Node),
+    *(Laid, Log, Fit, Drawn, DrawnFont, DrawnHeads, DrawnPage, Head),
+    *(LinkMark, Annotation, Content, Node),
     *(pydyf.Array, pydyf.Dictionary, pydyf.Stream, pydyf.String),
 )
 
@@ -73,7 +77,7 @@ class Shelf:
             parts.save(cache.key("laid", self._names[laid.key]), laid)
 
     def drawn(self, place: Place) -> Drawn | None:
-        """Give a section as it was drawn in this place."""
+        """Give a section as it was drawn on this side, without running heads."""
         if place.key not in self._names:
             return None
         found = parts.load(self._drawn_name(place), _KNOWN)
@@ -85,9 +89,22 @@ class Shelf:
             parts.save(self._drawn_name(place), drawn)
 
     def _drawn_name(self, place: Place) -> str:
-        return cache.key(
-            "drawn", self._names[place.key], str(place.is_text), str(place.offset)
-        )
+        side = str(place.offset % 2)
+        return cache.key("drawn", self._names[place.key], str(place.is_text), side)
+
+    def heads(self, place: Place) -> DrawnHeads | None:
+        """Give the running heads of a section in this place."""
+        found = parts.load(self._heads_name(place), _KNOWN)
+        return found if isinstance(found, DrawnHeads) else None
+
+    def keep_heads(self, place: Place, heads: DrawnHeads) -> None:
+        """Keep the running heads of a section."""
+        if place.key in self._names:
+            parts.save(self._heads_name(place), heads)
+
+    def _heads_name(self, place: Place) -> str:
+        title, offset = self._kit.title, str(place.offset)
+        return cache.key("heads", self._names[place.key], title, offset)
 
     def font(self, name: str, key: str, glyphs: Collection[int]) -> bytes | None:
         """Give the file of a font of a section, cut to these glyphs before."""

@@ -105,6 +105,16 @@ def test_only_what_changed_is_laid_out(laid: list[str]) -> None:
     assert len(laid) == 1, "the section alone: no page has moved"
 
 
+def test_what_moves_is_not_laid_out(laid: list[str]) -> None:
+    """Pages get other numbers and running heads; their text stands as it stood."""
+    written(short())
+    for changed in (longer(PROSE * 90), CHANGES["another title"]()):
+        laid.clear()
+        found = written(changed)
+        assert not any('id="chapter-c2"' in text for text in laid)
+        assert found == anew(changed)
+
+
 def test_what_is_said_of_the_book_concerns_no_section(laid: list[str]) -> None:
     written(short())
     laid.clear()
