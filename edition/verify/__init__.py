@@ -18,7 +18,8 @@ from edition.model import TEI, Artifact, Source
 from edition.options import Options
 from edition.verify.artifacts import parse, read
 from edition.verify.compare import Fault, Result, compare
-from edition.verify.expected import Expected, Kind, expected
+from edition.verify.expected import expected
+from edition.verify.passages import Expected, Kind
 
 # The recall below which an artifact is not accepted, by its kind.
 LEAST = {"epub": 1.0, "text": 1.0, "pdf": 0.999}

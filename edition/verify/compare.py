@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.verify.artifacts import Found
-from edition.verify.expected import Expected, Kind
 from edition.verify.extras import Extras
 from edition.verify.moved import find_again
+from edition.verify.passages import Expected, Kind
 from edition.verify.places import Places, runs
 from edition.verify.vocabulary import vocabulary
 from edition.verify.words import NOWHERE, Line

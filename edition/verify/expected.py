@@ -8,15 +8,13 @@ headings are those that the program may add (:attr:`Expected.known`).
 """
 
 import re
-from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
-from enum import Enum
 
 from lxml import etree
 
 from edition.model import TEI, XML_BASE, Source
 from edition.tei.elements import elements
+from edition.verify import kinds
 from edition.verify.apparatus import ENDS, LONGEST
 from edition.verify.keys import key
 from edition.verify.layout import (
@@ -25,134 +23,26 @@ from edition.verify.layout import (
     has_spaces,
     has_words,
     is_layout,
-    is_of_notes,
-    is_placed,
     known,
     markup,
 )
 from edition.verify.leiden import dotted
 from edition.verify.located import Cut, is_listed
+from edition.verify.passages import Expected, Kind, Passage
 from edition.verify.states import States
 from edition.verify.views import View, is_aside, is_tei, name_of
 from edition.verify.words import (
     HARD,
     JOIN,
-    NOTHING,
     SOFT,
     Line,
     Pieces,
-    Word,
 )
 
 _T = f"{{{TEI}}}"
 _TABLE = elements()
-_BREAKS = frozenset({"lb", "pb", "cb", "gb"})
-# Children of these stand together as they are.
-_GLUED = frozenset(
-    {"choice", "subst", "app", "rdgGrp", "restore", "ruby", "mod"} | {"gap", "space"}
-)
-# In the line or on their own, as their surroundings say.
-_EITHER = frozenset(
-    "quote q cit said stage bibl biblStruct biblFull docAuthor docDate docImprint "
-    "docEdition titlePart label salute signed dateline byline address trailer "
-    "listBibl figure eg pause vocal kinesic incident writing floatingText space "
-    "formula note gap sound tech view camera caption notatedMusic".split()
-)
-# Parts of a dictionary's entry and the like: whether a space parts them is open where
-# the file has none.
-_PARTS = frozenset(
-    "orth pron hyph syll stress lbl pos subc number gen case per tns mood iType gram "
-    "colloc form gramGrp sense hom re def usg xr etym dictScrap oRef pRef lang "
-    "mentioned gloss biblScope origDate origPlace head title label desc".split()
-)
-_WHOLES = frozenset(
-    "entry entryFree superEntry form gramGrp sense hom re cit etym xr dictScrap series "
-    "origin trait state event".split()
-)
-# Names and references of parts alone: a file without white space has none here.
-_PARTED = frozenset(
-    "persName author editor name orgName placeName geogName objectName affiliation "
-    "bibl respStmt education occupation residence birth death location "
-    "extent u".split()
-)
-_ENTRIES = frozenset(
-    {"person", "personGrp", "place", "org", "object", "event", "nym"}
-    | {"listPerson", "listPlace", "listOrg", "listObject", "listEvent", "listNym"}
-)
-# All that may be read otherwise than by its content, but for what the table sets aside.
-_OTHERWISE = (
-    frozenset(
-        "math egXML divGen rp binaryObject index milestone note witDetail".split()
-    )
-    | frozenset("app figDesc desc g ref head".split())
-    | _BREAKS
-    | _ENTRIES
-)
-_OF_ENTRY = ("lem", "rdg", "wit", "note", "witDetail")
-_AROUND = tuple(f"{_T}{name}" for name in "l p ab head item cell rdg note".split())
-_RESOURCES = ("text", "sourceDoc", "facsimile", "standOff", "fsdDecl")
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"annotation", "annotation-xml"})
-_SPACE = re.compile(r"\s")
-
-
-# What a glyph is mapped to in the source's letters, and in a reader's.
-_SOURCE_SIGNS = ("diplomatic", "exact", "facsimile", "facs", "PUA")
-_READ_SIGNS = (
-    "normalized",
-    "normalised",
-    "standard",
-    "simplified",
-    "modern",
-    "reading",
-)
-# Of these a note may say something, quoting what is printed.
-_SPOKEN_OF = frozenset(
-    "add restore retrace damage space gap corr reg expan del supplied unclear "
-    "secl".split()
-)
-
-
-def _is_spoken_of(element: etree._Element) -> bool:
-    return is_tei(element) and name_of(element) in _SPOKEN_OF
-
-
-def _left_out(child: etree._Element) -> str:
-    """Give the boundary for what is left out: a word may end, or begin, in it."""
-    return SOFT if _SPACE.search(all_text(child)) else NOTHING
-
-
-class Kind(Enum):
-    """Where a passage stands: in the text, in a note, in an entry of a register."""
-
-    TEXT = "text"
-    NOTE = "note"
-    ENTRY = "entry"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that belong together, in order."""
-
-    kind: Kind
-    words: Sequence[Word]
-
-
-@dataclass(slots=True)
-class Expected:
-    """All passages of a view, and the words that the program may add to them.
-
-    Words of the text that notes may quote besides are ``quoted``: one of these may
-    be too many, but is no less a word of the text.
-    """
-
-    passages: list[Passage] = field(default_factory=list)
-    known: set[str] = field(default_factory=set)
-    quoted: set[str] = field(default_factory=set)
-
-    def count(self) -> int:
-        """Count the words."""
-        return sum(len(passage.words) for passage in self.passages)
 
 
 def expected(
@@ -200,7 +90,7 @@ class _Reader:
         root = self._source.root
         texts = [
             child
-            for child in root.iter(*(f"{_T}{name}" for name in _RESOURCES))
+            for child in root.iter(*(f"{_T}{name}" for name in kinds.RESOURCES))
             if name_of(child.getparent()) in ("TEI", "teiCorpus")
         ]
         if not any(has_words(child) for child in texts):
@@ -253,7 +143,7 @@ class _Reader:
         kept = self._is_unclear
         self._is_unclear |= self._is_dotted and element.tag == f"{_T}unclear"
         if not self._special(element, out):
-            edge = self._edge(element)
+            edge = kinds.edge(element)
             if edge:
                 out.mark(edge)
             self._content(element, out)
@@ -266,11 +156,13 @@ class _Reader:
         name = name_of(element) if is_tei(element) else ""
         row = _TABLE.get(name)
         blank = row is not None and row.content == "elements"
-        parting = blank and name not in _GLUED
+        parting = blank and name not in kinds.GLUED
         # Where spaces are tokens too, those of the file are layout.
         blank = blank or has_spaces(element)
         glued = name in ("choice", "app")
-        is_parted = name in _PARTED and len(element) > 1 and not has_own_text(element)
+        is_parted = (
+            name in kinds.PARTED and len(element) > 1 and not has_own_text(element)
+        )
         self._slot(element, out, is_tail=False, blank=blank)
         children = list(element)
         shown = self._view.children(element)
@@ -305,7 +197,9 @@ class _Reader:
         if isinstance(out, States):
             with out.only(printed=here, source=there) as any_left:
                 if any_left:
-                    with out.spoken_of() if _is_spoken_of(child) else nullcontext():
+                    with (
+                        out.spoken_of() if kinds.is_spoken_of(child) else nullcontext()
+                    ):
                         self._child(child, out)
                 elif is_tei(child) and name_of(child.getparent()) != "app":
                     self._line = child.sourceline or self._line
@@ -314,9 +208,9 @@ class _Reader:
             self._child(child, out)
         if not glued and isinstance(out, States) and here != there:
             with out.only(printed=not here, source=not there):
-                out.mark(_left_out(child))
+                out.mark(kinds.left_out(child))
         elif not glued and not here:
-            out.mark(_left_out(child))
+            out.mark(kinds.left_out(child))
         if not here:
             self._skip(child)
 
@@ -361,7 +255,7 @@ class _Reader:
         printed = self._view.readings.printed(app)
         if printed is not None:
             self._quoted(printed, out)
-        for part in app.iter(*(f"{_T}{name}" for name in _OF_ENTRY)):
+        for part in app.iter(*(f"{_T}{name}" for name in kinds.OF_ENTRY)):
             is_own = name_of(part.getparent()) in ("app", "rdgGrp")
             within = next(part.iterancestors(f"{_T}app"), None)
             if is_own and within is app and part is not printed:
@@ -383,7 +277,7 @@ class _Reader:
         around = reading.getparent()
         if not words and around is not None:
             # Where the text has nothing, the word beside it says where.
-            block = next(around.iterancestors(*_AROUND), around)
+            block = next(around.iterancestors(*kinds.AROUND), around)
             self.found.quoted.update(
                 key(word, loose=self._loose) for word in all_text(block).split()
             )
@@ -419,7 +313,9 @@ class _Reader:
     def _special(self, element: etree._Element, out: Pieces) -> bool:
         """Read what is not simply its content; tell whether it was."""
         name = name_of(element)
-        if not (name in _OTHERWISE or is_aside(element) or self._is_entry(element)):
+        if not (
+            name in kinds.OTHERWISE or is_aside(element) or kinds.is_entry(element)
+        ):
             return False
         if name == "math" and element.tag == f"{{{_MATH}}}math":
             self._formula(element, out)
@@ -429,18 +325,18 @@ class _Reader:
             out.mark(HARD)
         elif not is_tei(element):
             return False
-        elif self._is_unread(element):
+        elif kinds.is_unread(element):
             self._skip(element)
         elif name == "index":
             self._terms(element)
-        elif name in _BREAKS or name == "milestone":
+        elif name in kinds.BREAKS or name == "milestone":
             is_join = element.get("break") == "no"
-            edge = HARD if name in _BREAKS else SOFT
+            edge = HARD if name in kinds.BREAKS else SOFT
             out.mark(JOIN if is_join else edge)
         elif name in ("note", "witDetail"):
             out.mark(SOFT)
             self._apart(Kind.NOTE, element)
-        elif name in _ENTRIES or self._is_entry(element):
+        elif name in kinds.ENTRIES or kinds.is_entry(element):
             out.mark(HARD)
             self._apart(Kind.ENTRY, element)
         elif name == "app" and is_listed(element):
@@ -448,7 +344,7 @@ class _Reader:
         elif name == "app" and self._view.critical:
             self._content(element, out)
             self._apparatus(element)
-        elif name == "figDesc" or self._is_description(element):
+        elif name == "figDesc" or kinds.is_description(element):
             self._apart(Kind.NOTE, element)
         elif name == "g" and not "".join(element.itertext()):
             self._glyph(element, out)
@@ -458,12 +354,6 @@ class _Reader:
             return False
         return True
 
-    def _is_unread(self, element: etree._Element) -> bool:
-        name = name_of(element)
-        if is_aside(element) or name in ("divGen", "rp", "binaryObject"):
-            return True
-        return name == "head" and is_of_notes(element)
-
     def _terms(self, index: etree._Element) -> None:
         """Read the terms of an index, each once: an entry may have many places."""
         for term in index.iter(f"{_T}term"):
@@ -472,19 +362,6 @@ class _Reader:
                 self._indexed.add(words)
                 self._apart(Kind.ENTRY, term)
         self._skip(index)
-
-    def _is_description(self, element: etree._Element) -> bool:
-        """Tell whether an element describes an image to those who do not see it."""
-        around = name_of(element.getparent())
-        return name_of(element) == "desc" and around in ("graphic", "media")
-
-    def _is_entry(self, element: etree._Element) -> bool:
-        parent = element.getparent()
-        return (
-            parent is not None
-            and name_of(parent) in ("list", "listBibl")
-            and name_of(parent.getparent()) == "standOff"
-        )
 
     def _is_call(self, element: etree._Element) -> bool:
         """Tell whether an element is the number that calls a note."""
@@ -498,7 +375,7 @@ class _Reader:
         """Read what stands for a character that Unicode does not have."""
         character = self._view.find(element.get("ref", "") or "#")
         mappings = [] if character is None else list(character.iter(f"{_T}mapping"))
-        first = _SOURCE_SIGNS if self._view.diplomatic else _READ_SIGNS
+        first = kinds.SOURCE_SIGNS if self._view.diplomatic else kinds.READ_SIGNS
         mappings.sort(key=lambda mapping: mapping.get("type") not in first)
         for mapping in mappings:
             if words := "".join(mapping.itertext()).strip():
@@ -513,17 +390,6 @@ class _Reader:
                 out.mark(SOFT)
                 self._text(leaf.text, out)
         out.mark(SOFT)
-
-    def _edge(self, element: etree._Element) -> str:
-        name = name_of(element)
-        if not is_tei(element):
-            return ""
-        row = _TABLE.get(name)
-        if name in _EITHER or (name == "seg" and is_placed(element)):
-            return SOFT
-        if name in _PARTS and name_of(element.getparent()) in _WHOLES:
-            return SOFT
-        return HARD if row is not None and row.flow == "block" else ""
 
     def _text(self, text: str | None, out: Pieces, *, blank: bool = False) -> None:
         """Put text; white space between elements is layout where ``blank``."""

@@ -8,8 +8,8 @@ or an entry is, most of its words tell.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from edition.verify.expected import Kind
 from edition.verify.keys import key
+from edition.verify.passages import Kind
 from edition.verify.places import RUN, Places, is_run
 from edition.verify.spots import LIKELY, MOST, Spots, as_it_stands
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from edition.verify.align import Block, Match, align
 from edition.verify.alike import alike
 from edition.verify.artifacts import Found
-from edition.verify.expected import Expected, Kind
+from edition.verify.passages import Expected, Kind
 from edition.verify.words import Words
 
 # Neighbours further apart than this are runs of their own.

@@ -9,7 +9,8 @@ from edition.options import Options
 from edition.read import read
 from edition.verify import Verdict, verify
 from edition.verify.compare import Result
-from edition.verify.expected import Expected, Kind, expected
+from edition.verify.expected import expected
+from edition.verify.passages import Expected, Kind
 from tests.unit.rendering import document
 
 _OPF = (

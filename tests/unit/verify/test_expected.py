@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.verify.expected import Kind, expected
+from edition.verify.expected import expected
+from edition.verify.passages import Kind
 from tests.unit.verify.made import source, wanted
 
 CASES = [

@@ -7,7 +7,7 @@ from edition import pipeline
 from edition.options import Options
 from edition.verify.artifacts import Found
 from edition.verify.compare import Result, compare
-from edition.verify.expected import Expected, Kind, Passage
+from edition.verify.passages import Expected, Kind, Passage
 from edition.verify.pdf import read
 from edition.verify.words import Word, Words
 from tests.unit.rendering import document
