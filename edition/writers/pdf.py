@@ -23,7 +23,7 @@ from edition.errors import LibraryError
 from edition.findings import Findings, Place, finding
 from edition.model import Book, Chapter
 from edition.options import Options
-from edition.writers import pdf_own, pdf_page
+from edition.writers import pdf_own, pdf_titles
 from edition.writers.pdf_format import FORMATS, Format
 from edition.writers.pdf_sheets import (
     Files,
@@ -56,7 +56,7 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
     """
     _load()
     form = pdf_own.styled(FORMATS[options.page], book, findings)
-    title = pdf_page.running(book.meta.title)
+    title = pdf_titles.running(book.meta.title)
     styles = tuple(_styles(book, form))
     kit = Kit(styles, _files(book), form, book.direction, title)
     printed = _printed(book, options, kit)

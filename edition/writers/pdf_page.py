@@ -6,22 +6,25 @@ the front matter with the contents, whose numbers are by then known.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from itertools import accumulate
-from unicodedata import east_asian_width
 
 from lxml import etree
 
 from edition import clock
-from edition.labels import label
-from edition.model import XHTML, Book, Chapter, Entry, Kind
+from edition.model import XHTML, Book, Chapter, Kind
+from edition.writers.pdf_contents import (
+    all_entries,
+    contents,
+    has_contents,
+    set_bookmarks,
+)
 from edition.writers.pdf_finish import finish
 from edition.writers.pdf_initials import set_initials
 from edition.writers.pdf_locators import has_locators, set_pages
 from edition.writers.pdf_notes import place_notes
 from edition.writers.pdf_own import flow
+from edition.writers.pdf_titles import running
 from edition.writers.pdf_tree import Names, element, plain
 from edition.writers.pdf_width import Fit, fit_tables, mark_long_words
 
@@ -33,25 +36,12 @@ HALF_TITLE_WORDS = 6000
 PAGE_HEIGHT, IMPRINT_LINE, IMPRINT_SPACE, IMPRINT_WIDTH = 41.0, 1.04, 0.44, 78
 # Characters of a long heading.
 LONG_HEADING, LONGEST = 60, 150
-# Characters of a title in the contents that leave room for a leader.
-CONTENTS_WIDTH = 50
-# Lines of contents beyond which their lower levels are left out.
-CONTENTS_LINES = 90
-# Characters that fit a running head.
-RUNNING = 52
 _HEADING = re.compile(r"h[1-6]")
-# What parts a title into one and what is added to it.
-_PARTING = re.compile(r"[,;:.]? [–—(/]|[;:,] ")
 
 
 def has_front(book: Book) -> bool:
     """Say whether a book has a page before its text."""
-    return _has_contents(book) or any(item.kind in FRONT for item in book.chapters)
-
-
-def _has_contents(book: Book) -> bool:
-    """Say whether there is more than one thing to find."""
-    return sum(1 for _ in _all(book.contents)) > 1
+    return has_contents(book) or any(item.kind in FRONT for item in book.chapters)
 
 
 def front_document(
@@ -73,14 +63,14 @@ def front_document(
         half = element("section", "halftitle")
         half.append(element("p", "title", book.meta.title))
         main.append(half)
-    names = Names(book, {entry.target for entry in _all(book.contents)})
+    names = Names(book, {entry.target for entry in all_entries(book.contents)})
     for chapter in chapters:
         section = _chapter(book, chapter, names)
         if chapter.kind is Kind.IMPRINT:
             _end_imprint(section, colophon)
         main.append(section)
-    if _has_contents(book):
-        main.append(_contents(book, pages))
+    if has_contents(book):
+        main.append(contents(book, pages))
     if blank:
         main.append(element("section", "blank"))
     return html
@@ -163,7 +153,7 @@ def _add_chapters(
     crowded: frozenset[str] = frozenset(),
 ) -> None:
     """Put chapters into a document, with their openings and bookmarks."""
-    names = Names(book, {entry.target for entry in _all(book.contents)})
+    names = Names(book, {entry.target for entry in all_entries(book.contents)})
     seen: set[Kind] = set()
     for number, chapter in enumerate(chapters):
         section = _chapter(book, chapter, names, long_notes, crowded)
@@ -173,7 +163,7 @@ def _add_chapters(
             section.set("class", f"{section.get('class')} recto")
         seen.add(chapter.kind)
         main.append(section)
-    _bookmark(main, book)
+    set_bookmarks(main, book)
 
 
 def _document(book: Book) -> tuple[etree._Element, etree._Element]:
@@ -293,100 +283,6 @@ def _recto(chapter: Chapter, seen: set[Kind]) -> bool:
     return chapter.kind is Kind.PART or whole or chapter.kind not in seen
 
 
-def _contents(book: Book, pages: Mapping[str, str]) -> etree._Element:
-    """Give the contents with page numbers, as deep as makes a readable list."""
-    section = element("section", "contents")
-    heading = label("contents", book.meta.language)
-    section.append(element("h1", "h1", heading))
-    section.set("data-bookmark", heading)
-    section.set("class", "contents bookmark-1")
-    section.append(_entries(book.contents, pages, _depth(book.contents)))
-    return section
-
-
-def _depth(entries: Iterable[Entry]) -> int:
-    """Give how many levels of the contents are printed, three at most."""
-    level, depth, lines = list(entries), 1, 0
-    while depth <= 3:
-        lines += len(level)
-        if not level or (depth > 1 and lines > CONTENTS_LINES):
-            break
-        level = [child for entry in level for child in entry.children]
-        depth += 1
-    return depth - 1
-
-
-def _entries(
-    entries: Iterable[Entry], pages: Mapping[str, str], depth: int, level: int = 1
-) -> etree._Element:
-    """Give a list of lines: title, leader, number."""
-    listing = element("ul", f"toc toc-{level}")
-    for entry in entries:
-        item = etree.SubElement(listing, "li")
-        # The link is within the line: around it, it would not be tagged as one.
-        is_long = len(entry.title) > CONTENTS_WIDTH
-        line = element("div", "toc-line is-long" if is_long else "toc-line")
-        title = element("div", "toc-title")
-        link = element("a", text=shortened(entry.title, LONGEST))
-        link.set("href", f"#{entry.target}")
-        title.append(link)
-        page = element("div", "toc-page", pages.get(entry.target, ""))
-        line.extend((title, element("div", "toc-leader"), page))
-        item.append(line)
-        if entry.children and level < depth:
-            item.append(_entries(entry.children, pages, depth, level + 1))
-    return listing
-
-
-def _bookmark(main: etree._Element, book: Book) -> None:
-    """Mark the targets of the contents as bookmarks, six levels at most."""
-    targets = {node.get("id"): node for node in main.iter() if node.get("id")}
-
-    def mark(entries: Iterable[Entry], level: int) -> None:
-        for entry in entries:
-            node = targets.get(entry.target)
-            if node is not None and node.get("data-bookmark") is None:
-                node.set("data-bookmark", entry.title)
-                names = f"{node.get('class', '')} bookmark-{min(level, 6)}".strip()
-                node.set("class", names)
-            mark(entry.children, level + 1)
-
-    mark(book.contents, 1)
-
-
-def running(title: str) -> str:
-    """Give a title as a running head: cut where a sign parts it, else between words."""
-    title = " ".join(title.split())
-    short = shortened(title, RUNNING)
-    if short == title:
-        return title
-    signs = [sign.start() for sign in _PARTING.finditer(title)]
-    at = max((place for place in signs if place <= len(short)), default=0)
-    return title[:at] if at >= RUNNING // 2 else short
-
-
-def shortened(title: str, limit: int) -> str:
-    """Give a title at most ``limit`` characters wide, cut between words."""
-    title = " ".join(title.split())
-    ends = list(accumulate(_width(char) for char in title))
-    if not ends or ends[-1] <= limit:
-        return title
-    head = title[: bisect_left(ends, limit)]
-    # A script without spaces is cut where it stands.
-    cut = head.rpartition(" ")[0] or head
-    return cut.rstrip(" ,;:–—-") + "…"
-
-
-def _width(character: str) -> float:
-    """Give the width of a character: 1 for a small letter.
-
-    Wide ones (Unicode Standard Annex 11) count twice, capitals for more than one.
-    """
-    if east_asian_width(character) in "WF":
-        return 2
-    return 1.4 if character.isupper() else 1
-
-
 def _long(book: Book) -> bool:
     """Say whether the book is long enough for a half-title."""
     words = 0
@@ -395,10 +291,3 @@ def _long(book: Book) -> bool:
         if words > HALF_TITLE_WORDS:
             return True
     return False
-
-
-def _all(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Go through the contents, outer lines before inner ones."""
-    for entry in entries:
-        yield entry
-        yield from _all(entry.children)

@@ -5,7 +5,7 @@ from lxml import etree
 
 from edition.writers.pdf_columns import LACKS, align
 from edition.writers.pdf_finish import finish
-from edition.writers.pdf_page import running
+from edition.writers.pdf_titles import running
 
 LINES = "boats came in and went out again while the harbour slept and nobody woke "
 
