@@ -20,7 +20,7 @@ from edition.verify.views import View
 _ASIDE = frozenset(
     name for name, row in elements().items() if row.treatment == "aside"
 ) - {"teiHeader"} | {"binaryObject"}
-_NOTES = frozenset(("", "head", "note", "noteGrp"))
+_NOTES = frozenset(("", "head", "note", "noteGrp", "app"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,19 @@ def _is_aside(child: etree._Element, view: str) -> bool:
     holders = (f"{{{TEI}}}person", f"{{{TEI}}}org")
     if name == "geo" and next(child.iterancestors(*holders), None) is not None:
         return True
-    if name == "head" and {_name(node) for node in child.getparent()} <= _NOTES:
+    if name == "head" and _is_of_notes(child.getparent()):
         return True
     return view == "diplomatic" and name in ("supplied", "figDesc")
+
+
+def _is_of_notes(division: etree._Element) -> bool:
+    """Tell whether there is nothing in a division but notes, perhaps in paragraphs."""
+    for child in division:
+        is_bare = _name(child) == "p" and not "".join(child.xpath("text()")).strip()
+        held = child if is_bare and len(child) else (child,)
+        if not {_name(node) for node in held} <= _NOTES:
+            return False
+    return True
 
 
 def _book(book: Book, *, notes: bool) -> Iterator[str]:
