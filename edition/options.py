@@ -27,7 +27,9 @@ from edition.option_values import (
     near,
 )
 
-FORMATS = ("epub", "pdf", "text")
+FORMATS = ("epub", "pdf", "text", "markdown")
+# What is made if nothing else is asked for, and what a preview shows.
+USUAL = ("epub", "pdf", "text")
 VIEWS = ("reading", "diplomatic", "critical")
 APPARATUSES = ("positive", "negative")
 CONVENTIONS = ("plain", "leiden", "print")
@@ -83,7 +85,7 @@ class Options:
     """The options of one build. To add one, add a row here: nothing else."""
 
     formats: tuple[str, ...] = option(
-        Several(FORMATS), FORMATS, "what to make", '["epub", "text"]'
+        Several(FORMATS), USUAL, "what to make", '["epub", "text"]'
     )
     view: str = option(
         Choice(VIEWS),
@@ -166,7 +168,7 @@ class Options:
     notes: bool = option(
         Flag(),
         True,
-        "print the notes at the end of each chapter",
+        "print the notes at the end of each chapter; in Markdown too",
         "false",
         table="text",
     )

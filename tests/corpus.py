@@ -23,7 +23,7 @@ from edition.batch import many, processes
 from edition.batch.one import Order, Outcome
 from edition.cli import progress, run
 from edition.findings import Severity
-from edition.options import FORMATS
+from edition.options import USUAL
 from edition.writers import WRITERS
 from tests import pdf_judge
 from tests.unit import epubcheck
@@ -40,7 +40,7 @@ class Case:
     @property
     def formats(self) -> list[str]:
         suffixes = {output.path.suffix for output in self.outcome.outputs}
-        return [name for name in FORMATS if WRITERS[name].suffix in suffixes]
+        return [name for name in USUAL if WRITERS[name].suffix in suffixes]
 
     @property
     def verdict(self) -> str:
@@ -79,7 +79,7 @@ class Case:
         if self.empty:
             return []
         lines = [self.outcome.trace.rstrip()] if self.outcome.trace else []
-        if missing := [name for name in FORMATS if name not in self.formats]:
+        if missing := [name for name in USUAL if name not in self.formats]:
             lines += [f"not built: {', '.join(missing)}"]
             errors = (i for i in self.outcome.findings if i.severity is Severity.ERROR)
             lines += [str(item) for item in errors]
@@ -105,7 +105,7 @@ COLUMNS: dict[str, Callable[[Case], Value]] = {
 def build(folder: Path, output: Path, jobs: int, console: Console) -> list[Case]:
     """Build what ``edition build FOLDER`` would and check the e-books."""
     wanted, outcomes = run.inputs([folder])
-    order = Order(output, {"formats": FORMATS})
+    order = Order(output, {"formats": USUAL})
     live = console.is_terminal
     paths = [job.path for job in wanted]
     with progress.display(console, paths, (), live, silent=False) as show:

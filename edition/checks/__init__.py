@@ -27,4 +27,5 @@ CHECKS: dict[str, Check] = {
     "epub": _late("edition.checks.epub"),
     "pdf": _late("edition.checks.pdf"),
     "text": _late("edition.checks.text"),
+    "markdown": _late("edition.checks.markdown"),
 }

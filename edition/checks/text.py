@@ -35,12 +35,12 @@ def _faults(data: bytes, book: Book) -> Iterator[str]:
     if not text.endswith("\n") or text.endswith("\n\n"):
         yield "the file does not end with one line end"
     lines = text.removesuffix("\n").split("\n")
-    yield from _unclean(lines)
+    yield from unclean(lines)
     yield from _too_wide(lines)
     yield from _words(lines, text, book)
 
 
-def _unclean(lines: list[str]) -> Iterator[str]:
+def unclean(lines: list[str]) -> Iterator[str]:
     """Report the first control character and the first trailing space."""
     for number, line in enumerate(lines, start=1):
         if match := _FORBIDDEN.search(line):
@@ -85,7 +85,7 @@ def _words(lines: list[str], text: str, book: Book) -> Iterator[str]:
     faults = []
     for with_notes in (True, False) if likely else (False, True):
         wanted = expected(book, notes=with_notes)
-        fault = _difference(lines, wanted)
+        fault = difference(lines, wanted)
         if not fault:
             return
         faults.append(fault)
@@ -101,7 +101,7 @@ def _begins(wanted: str, word: str) -> bool:
     return wanted == word
 
 
-def _difference(lines: list[str], wanted: Expected) -> str:
+def difference(lines: list[str], wanted: Expected) -> str:
     """Say where the file parts from the book, nothing if it does not."""
     place, count = 0, len(wanted.words)
     rest = ""

@@ -88,23 +88,28 @@ class Expected:
         return f'the chapter "{chapter.title}"{after}'
 
 
-def expected(book: Book, *, notes: bool) -> Expected:
-    """Read the words of all chapters, with their notes or without."""
+def expected(book: Book, *, notes: bool, marks: bool = True) -> Expected:
+    """Read the words of all chapters, with their notes or without.
+
+    Without ``marks`` those of notes and the numbers of lines are not looked for where
+    they would stand, but allowed everywhere.
+    """
     found = Expected()
     extras: set[str] = set()
     numbered = False
     for chapter in book.chapters:
         found.chapters.append(chapter)
         found.starts.append(len(found.words))
-        text = _Text(notes, book.view.startswith("diplomatic"))
+        text = _Text(notes, book.view.startswith("diplomatic"), marks)
         text.read(chapter.body)
         extras.update(tokens(label("image", chapter.language)), ("p", "f"))
         if notes and chapter.notes:
             extras.update(tokens(label("notes", chapter.language)))
             for group in groups(chapter.notes):
                 extras.update(tokens(group.heading(chapter.language)))
+                extras.update(tokens(group.of_one(chapter.language)))
                 for note in group.notes:
-                    text.pieces.append(f" {note.mark} ")
+                    text.mark(note.mark)
                     text.read(note.content)
         numbered = numbered or text.numbered
         extras |= text.extras
@@ -124,13 +129,21 @@ def _is_bracketed(item: etree._Element) -> bool:
 class _Text:
     """Reads trees into text whose words are those of the file."""
 
-    def __init__(self, notes: bool, pages: bool) -> None:
+    def __init__(self, notes: bool, pages: bool, marks: bool = True) -> None:
         self.notes = notes
         self.pages = pages
+        self.marks = marks
         self.pieces: list[str] = []
         self.formulas: list[Formula] = []
         self.extras: set[str] = set()
         self.numbered = False
+
+    def mark(self, words: str) -> None:
+        """Read a mark or number, which stands here or may stand anywhere."""
+        if self.marks:
+            self.pieces.append(f" {words} ")
+        else:
+            self.extras.update(tokens(words))
 
     def words(self) -> Iterator[str]:
         """Give the words read so far, formulas in their places."""
@@ -167,7 +180,7 @@ class _Text:
             self.pieces.append(f" {item.get('alt', '')} ")
         elif name == "a" and "noteref" in classes:
             if self.notes:
-                self.pieces.append(f" {''.join(item.itertext())} ")
+                self.mark("".join(item.itertext()))
         elif name == "math":
             self.formulas.append(_formula(item))
             self.pieces.append(_HOLE)
@@ -179,7 +192,7 @@ class _Text:
                 self.pieces.append(f" {page} ")
         else:
             if number := item.get("data-line", ""):
-                self.pieces.append(f" {number} ")
+                self.mark(number)
             self._allow(item, name)
             return False
         return True

@@ -59,7 +59,7 @@ def _executor(context: click.Context, option: click.Parameter, value: str) -> st
 
 
 HELP = """
-Make books from TEI: EPUB 3.3, PDF and plain text; and deposits for archives.
+Make books from TEI: EPUB 3.3, PDF, plain text, Markdown; and deposits for archives.
 
 \b
 Examples:
@@ -75,7 +75,7 @@ Each command tells more: edition build --help.
 """
 
 BUILD_HELP = """
-Build TEI P5 files into EPUB, PDF and plain text.
+Build TEI P5 files into EPUB, PDF, plain text and, if asked for, Markdown.
 
 PATH is a TEI file; or the folder or teiCorpus file of an edition; or a folder of
 TEI files, each of which then becomes a book of its own. Without PATH the edition
@@ -98,6 +98,7 @@ Examples:
   edition build play.xml --view diplomatic --output proofs/
   edition build poem.xml --witness A            poem-A.epub, the text of A
   edition build letters/ --to text --no-notes --quiet
+  edition build play.xml --to markdown          play.md, notes as footnotes
   edition build play.xml --to text --set text.width=60
   edition build letters/ --resume               what a stopped run left undone
   edition build letters/ --executor dask:tcp://10.0.0.5:8786
@@ -133,9 +134,9 @@ def cli(context: click.Context) -> None:
 @click.option(
     "--to",
     "formats",
-    metavar="epub,pdf,text",
+    metavar="epub,pdf,text,markdown",
     callback=_formats,
-    help="What to make [all three].",
+    help="What to make [the first three].",
 )
 @click.option(
     "-o",
@@ -154,7 +155,7 @@ def cli(context: click.Context) -> None:
 @click.option(
     "--notes/--no-notes",
     default=None,
-    help="With the notes in the plain text, or without [with].",
+    help="With the notes in plain text and Markdown, or without [with].",
 )
 @click.option(
     "--strict",

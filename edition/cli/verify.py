@@ -11,10 +11,10 @@ from edition.options import VIEWS
 HELP = """
 Find out whether finished books hold every word of their TEI.
 
-Each ARTIFACT, an EPUB, a tagged PDF or a plain text, is opened again and compared
-word by word with the TEI it was built from. What the view must contain is computed
-anew, by code that shares nothing with the transformation. Every word that is
-missing, stands twice or in another place is told with its line in the TEI.
+Each ARTIFACT, an EPUB, a tagged PDF, a plain text or Markdown, is opened again and
+compared word by word with the TEI it was built from. What the view must contain is
+computed anew, by code that shares nothing with the transformation. Every word that
+is missing, stands twice or in another place is told with its line in the TEI.
 
 \b
 The table says, in words:
@@ -60,7 +60,7 @@ Exit codes: 0 all words are there (99.9 % in a PDF); 1 some are not, or with
 @click.option(
     "--notes/--no-notes",
     default=None,
-    help="Was the plain text built with notes, or without [with].",
+    help="Was the text or Markdown built with notes, or without [with].",
 )
 @json_option("A table, or everything as one JSON document [text].")
 @click.option("--strict", is_flag=True, help="Let anything wrong be an error.")

@@ -16,7 +16,7 @@ from edition.batch.one import Outcome
 from edition.cli.report import told
 from edition.findings import Severity
 from edition.losses import report as loss_report
-from edition.options import FORMATS
+from edition.options import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Desk:
     def __init__(self) -> None:
         """Start with every format behind, and nobody looking."""
         self._turn = threading.Condition()
-        self._behind = set(FORMATS)
+        self._behind = set(USUAL)
         self._looking: Counter[str] = Counter()
-        self._shown = {name: Shown() for name in FORMATS}
+        self._shown = {name: Shown() for name in USUAL}
         self._building = ""
         self._serial = 0
         self._is_closed = False
@@ -48,7 +48,7 @@ class Desk:
     def change(self) -> None:
         """Note that a file has changed: all formats are behind."""
         with self._turn:
-            self._behind = set(FORMATS)
+            self._behind = set(USUAL)
             self._tell()
 
     def close(self) -> None:
@@ -78,7 +78,7 @@ class Desk:
         """Wait for a format that is looked at and behind; nothing at the end."""
         with self._turn:
             while not self._is_closed:
-                for name in FORMATS:
+                for name in USUAL:
                     if name in self._behind and self._looking[name] > 0:
                         self._behind.remove(name)
                         self._building = name

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from edition.options import FORMATS
+from edition.options import USUAL
 from edition.preview.desk import Desk
 from edition.preview.site import NOT_THERE, Response, Site
 
@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a request."""
         path, query = self._asked()
-        if path == "events" and query.get("format") in FORMATS:
+        if path == "events" and query.get("format") in USUAL:
             self._events(query["format"])
         else:
             self._send(self._answer(path, query))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from edition.options import FORMATS
+from edition.options import USUAL
 from edition.preview import epub
 from edition.preview.desk import Desk, Shown
 from edition.writers import WRITERS
@@ -118,7 +118,7 @@ class Site:
             return NOT_THERE
 
     def _whole(self, name: str) -> Response:
-        if name not in FORMATS or not (data := self._desk.shown(name).data):
+        if name not in USUAL or not (data := self._desk.shown(name).data):
             return NOT_THERE
         kind = WRITERS[name].media_type
         return Response(data, f"{kind}; charset=utf-8" if name == "text" else kind)

@@ -22,7 +22,8 @@ from edition.verify.expected import expected
 from edition.verify.passages import Expected, Kind
 
 # The recall below which an artifact is not accepted, by its kind.
-LEAST = {"epub": 1.0, "text": 1.0, "pdf": 0.999}
+LEAST = {"epub": 1.0, "text": 1.0, "markdown": 1.0, "pdf": 0.999}
+_WITHOUT_NOTES = frozenset({"text", "markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def verify(
                 witness=options.witness,
                 is_dotted=options.conventions == "leiden",
             )
-        without = {Kind.NOTE} if found.kind == "text" and not options.notes else set()
+        has_all = options.notes or found.kind not in _WITHOUT_NOTES
+        without = set() if has_all else {Kind.NOTE}
         result = compare(wanted[found.loose], found, without)
         if options.parallel != "none":
             # A translation that is to stand by its text stands in another place.

@@ -1,4 +1,4 @@
-"""The words of a finished EPUB, PDF or plain text, by means of the verifier's own.
+"""The words of a finished EPUB, PDF, text or Markdown, by means of the verifier's own.
 
 Each reader gives the words of the text and, as far as the format tells them apart,
 those of the notes. Title page and imprint, contents and calls of notes are left out
@@ -50,6 +50,7 @@ def parse(data: bytes, name: str, pages: frozenset[str] = frozenset()) -> Found:
 
     ``pages`` are the names of the pages of the source (``pb/@n``). Raises
     :class:`CheckError` (VER-007) where it is neither EPUB nor PDF nor text in UTF-8.
+    Markdown is told from other text by the end of its ``name``.
     """
     try:
         if data.startswith(b"PK"):
@@ -60,6 +61,10 @@ def parse(data: bytes, name: str, pages: frozenset[str] = frozenset()) -> Found:
             from edition.verify import pdf
 
             return pdf.read(data, pages)
+        if name.casefold().endswith((".md", ".markdown")):
+            from edition.verify import markdown
+
+            return markdown.read(data, pages)
         from edition.verify import text
 
         return text.read(data, pages)

@@ -29,14 +29,8 @@ def read(data: bytes, pages: frozenset[str]) -> Found:
     ``pages`` are the names of the pages of the source, which may stand in brackets
     within a word.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"byte {error.start + 1} is not UTF-8") from None
-    if "\0" in text:
-        raise UnreadableError("it holds bytes that no text has")
-    text = _COLOPHON.sub("", text.replace("\r\n", "\n"), count=1)
-    text = _without(text, pages)
+    text = _COLOPHON.sub("", decoded(data), count=1)
+    text = without(text, pages)
     calls = frozenset(_NOTE.findall(text))
     streams = {False: Pieces(), True: Pieces()}
     for is_note, passage in _passages(text):
@@ -49,7 +43,18 @@ def read(data: bytes, pages: frozenset[str]) -> Found:
     return Found("text", streams[False].words(calls), streams[True].words(calls))
 
 
-def _without(text: str, pages: frozenset[str]) -> str:
+def decoded(data: bytes) -> str:
+    """Decode UTF-8, ends of lines made alike; raises :class:`UnreadableError`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"byte {error.start + 1} is not UTF-8") from None
+    if "\0" in text:
+        raise UnreadableError("it holds bytes that no text has")
+    return text.replace("\r\n", "\n")
+
+
+def without(text: str, pages: frozenset[str]) -> str:
     """Take the names of pages in brackets out, with the word before them if any."""
 
     def named(match: re.Match[str]) -> str:

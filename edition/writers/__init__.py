@@ -36,5 +36,6 @@ WRITERS: dict[str, Writer] = {
         Writer("epub", ".epub", "application/epub+zip", "edition.writers.epub"),
         Writer("pdf", ".pdf", "application/pdf", "edition.writers.pdf"),
         Writer("text", ".txt", "text/plain", "edition.writers.text"),
+        Writer("markdown", ".md", "text/markdown", "edition.writers.markdown"),
     )
 }

@@ -18,7 +18,7 @@ from edition.writers.text_wrap import APART, BREAK, squeeze
 X = f"{{{XHTML}}}"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SVG = "{http://www.w3.org/2000/svg}"
-_OUTSIDE = ("http:", "https:", "mailto:", "ftp:")
+OUTSIDE = ("http:", "https:", "mailto:", "ftp:")
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|ftp://)")
 _BLOCKS = (
     *("address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt"),
@@ -100,7 +100,7 @@ class Phrases:
         start = len(found)
         self.inside(element, found)
         address = element.get("href", "")
-        if not address.startswith(_OUTSIDE):
+        if not address.startswith(OUTSIDE):
             return
         words = squeeze("".join(found[start:]))
         if _bare(words) != _bare(address):

@@ -100,7 +100,7 @@ class Layout:
             self._stanza(element, inner)
         elif "sp" in classes:
             self._speech(element, inner)
-        elif classes & {"address", "byline", "imprimatur"} or _has_lines(element):
+        elif classes & {"address", "byline", "imprimatur"} or has_lines(element):
             self.page.gap(1)
             self.flow(element, inner.spaced(0))
             self.page.gap(1)
@@ -203,7 +203,7 @@ class Layout:
         self.page.gap(1)
 
     def _list(self, element: etree._Element, style: Style) -> None:
-        if "entries" in classes_of(element) and _in_index(element):
+        if "entries" in classes_of(element) and in_index(element):
             self._index(element, style)
             return
         items = [child for child in element if isinstance(child.tag, str)]
@@ -295,11 +295,11 @@ class Layout:
         self.page.put(formula(element), style.indented(STEP))
 
 
-def _has_lines(element: etree._Element) -> bool:
+def has_lines(element: etree._Element) -> bool:
     """Tell whether a block is made of the lines of a source, as they stand there."""
     return any("line" in classes_of(child) for child in element)
 
 
-def _in_index(element: etree._Element) -> bool:
+def in_index(element: etree._Element) -> bool:
     """Tell whether a list is a part of an index made from places of the text."""
     return any("index" in classes_of(node) for node in element.iterancestors())
