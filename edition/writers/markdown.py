@@ -43,12 +43,13 @@ def write(book: Book, options: Options, findings: Findings) -> tuple[bytes, str]
 def _labels(book: Book) -> Iterator[tuple[str, str]]:
     """Give the label of each note that is called: its mark, if no other has it.
 
-    Where chapters count anew, the number of the chapter stands before the mark; what
-    is then the same still, as signs are, has the number of the note behind it.
+    Where chapters count anew, the number of the chapter, among those with notes, stands
+    before the mark; what is then the same still, as signs are, has the number of the
+    note behind it.
     """
     called = [
         (number, note)
-        for number, chapter in enumerate(book.chapters, 1)
+        for number, chapter in enumerate(filter(_has_notes, book.chapters), 1)
         for note in chapter.notes
         if note.call
     ]
@@ -61,6 +62,10 @@ def _labels(book: Book) -> Iterator[tuple[str, str]]:
             made = f"{made}-{place}"
         taken.add(made)
         yield note.ident, made
+
+
+def _has_notes(chapter: Chapter) -> bool:
+    return bool(chapter.notes)
 
 
 def _mark(note: Note) -> str:

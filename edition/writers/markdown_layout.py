@@ -100,7 +100,7 @@ class Layout:
         classes = classes_of(element)
         if "lg" in classes or classes & _CLOSE or has_lines(element):
             self._closely(element)
-        elif "epigraph" in classes:
+        elif "epigraph" in classes and element.find(f".//{X}blockquote") is None:
             self._quotation(element)
         else:
             self.sheet.gap()
@@ -187,7 +187,7 @@ class Layout:
     def _entry(self, item: etree._Element) -> None:
         """Set an entry of an index: its words and places in a line, others below."""
         words = [self.phrases.text(line) for line in item.iterfind(X + "p")]
-        self.words(squeeze(" ".join(words)))
+        self.words(squeeze(INSET.join(words)))
         for below in item:
             if below.tag in (X + "div", X + "ul"):
                 self.sheet.close()

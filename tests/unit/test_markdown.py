@@ -44,8 +44,8 @@ def test_the_sample_book() -> None:
     assert shown == block("""
         # The first letter
 
-        The harbour slept[^3-1] while *Москва спит* and *주체 수령* were written;
-        see the poem[^3-a]. [outside](https://example.org/a?b=1&c=2)
+        The harbour slept[^1-1] while *Москва спит* and *주체 수령* were written;
+        see the poem[^1-a]. [outside](https://example.org/a?b=1&c=2)
 
         \\[Image: a dot\\]
 
@@ -67,11 +67,11 @@ def test_the_sample_book() -> None:
 
         > Quoted at length.
 
-        [^3-1]: *Author’s note:* It did sleep.
+        [^1-1]: *Author’s note:* It did sleep.
 
             Twice.
 
-        [^3-a]: *Textual note:* *poem*: peom MS
+        [^1-a]: *Textual note:* *poem*: peom MS
     """)
     assert list(check(artifact, book())) == []
 
@@ -83,9 +83,9 @@ def test_a_parser_reads_the_words_headings_and_notes_of_the_book() -> None:
         heading = "".join(part.body[0].itertext())
         assert (1, heading) in found.headings
     assert (2, "Lists") in found.headings
-    assert found.calls == ["3-1", "3-a", "4-1"]
+    assert found.calls == ["1-1", "1-a", "2-1"]
     assert list(found.notes) == found.calls
-    assert words(found.notes["4-1"]) == ["There", "always", "is"]
+    assert words(found.notes["2-1"]) == ["There", "always", "is"]
     assert (
         judge.is_within("The boats come in and out Pilot Who calls", found.text) == ""
     )
@@ -186,6 +186,7 @@ def test_a_speech_begins_in_the_line_below_its_speaker() -> None:
         ("<ul><li><ul><li>a</li></ul></li><li/></ul>", "- - a\n-"),
         ("<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>", "- **a** **b** c"),
         ("<blockquote><ul><li>a</li></ul><p>b</p></blockquote>", "> - a\n>\n> b"),
+        ('<div class="epigraph"><p>a</p></div>', "> a"),
         ("<p>x</p><blockquote/><p>y</p>", "x\n\ny"),
         ("<pre>  a\n```\n# b</pre>", "````\n  a\n```\n# b\n````"),
     ],
@@ -257,8 +258,8 @@ def test_the_check_finds_a_word_that_is_lost_and_a_note_that_is_not_there() -> N
     artifact = WRITERS["markdown"].write(book(), Options(), Findings())
     for old, new in (
         (b"slept", b"woke"),
-        (b"[^4-1]: There always is.", b""),
-        (b"[^3-a]:", b"[^3-1]:"),
+        (b"[^2-1]: There always is.", b""),
+        (b"[^1-a]:", b"[^1-1]:"),
         (b"slept", b"sle\x07pt"),
         (b"slept", b"sle\xffpt"),
     ):

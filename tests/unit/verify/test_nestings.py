@@ -58,7 +58,10 @@ def test_no_word_is_lost(text: str) -> None:
         for view in VIEWS:
             options = Options(view=view)
             book, _ = arranged(path, view)
-            artifact = writers.WRITERS["text"].write(book, options, Findings())
-            for verdict in verify([artifact], read(path), options):
+            made = [
+                writers.WRITERS[name].write(book, options, Findings())
+                for name in ("text", "markdown")
+            ]
+            for verdict in verify(made, read(path), options):
                 result = verdict.result
                 assert (result.missing, result.spaced) == ([], []), view

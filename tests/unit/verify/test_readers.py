@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from edition.errors import CheckError, InputError
-from edition.verify import epub, text
+from edition.verify import epub, markdown, text
 from edition.verify.artifacts import read
 from edition.verify.words import Word
 from tests.unit.verify import made
@@ -75,3 +75,23 @@ def test_a_heading_may_begin_with_a_call() -> None:
     found = text.read(data.encode(), frozenset())
     assert keys(found.text) == "Notes 1 A heading of the next"  # a mark alone
     assert keys(found.notes) == "First"
+
+
+def test_markdown_without_its_syntax() -> None:
+    found = markdown.read(
+        b"# T\n\nedition 1.0, SHA-256 0123456789abcdef\n\n"
+        b"w*or*d[^1], c[^a]hrestien \\[sic\\]\\\n"
+        b"[li](http://x.y/z)nk `[^a-z]` 3\\. <u:v>\n\n"
+        b"```\n[^x](y)\n```\n\n"
+        b"[^1]: one\n\n    more\n\n[^a]: *two*\n\n| cell | - |\n",
+        frozenset(),
+    )
+    assert keys(found.text) == "word chrestien sic ~link az 3 uv xy cell"
+    assert keys(found.notes) == "one more two"
+
+
+def test_markdown_is_told_by_its_name(tmp_path: Path) -> None:
+    for name, kind in (("a.md", "markdown"), ("a.MARKDOWN", "markdown"), ("a", "text")):
+        path = tmp_path / name
+        path.write_bytes(b"word\n")
+        assert read(path).kind == kind
