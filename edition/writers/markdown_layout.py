@@ -16,7 +16,7 @@ from edition.writers.markdown_sheet import INSET, Sheet
 from edition.writers.markdown_spans import inline
 from edition.writers.markdown_table import set_table
 from edition.writers.text_inline import X, formula
-from edition.writers.text_layout import has_lines, in_index
+from edition.writers.text_layout import has_lines, in_index, is_long
 from edition.writers.text_marks import classes_of, marks
 from edition.writers.text_table import rows_of
 from edition.writers.text_wrap import BREAK, clean, squeeze
@@ -166,7 +166,7 @@ class Layout:
         sign = self.sheet.sign(kind, ".)" if kind == "ol" else "-*")
         has_entries = "entries" in classes_of(element)
         is_index = has_entries and in_index(element)
-        loose = not has_entries and any(_is_long(item) for item in items)
+        loose = not has_entries and any(is_long(item) for item in items)
         # The places of an entry stand in a line below it.
         around, self._tight = self._tight, has_entries
         within, self._is_dense = self._is_dense, not loose
@@ -277,11 +277,6 @@ def _interrupts(item: etree._Element, kind: str, sign: str) -> bool:
     """Tell whether a list may follow words in the next line (CommonMark 5.3)."""
     is_first = kind == "ul" or sign == "1."
     return is_first and bool("".join(item.itertext()).strip())
-
-
-def _is_long(item: etree._Element) -> bool:
-    """Tell whether an item has paragraphs of its own, so that gaps are needed."""
-    return len([child for child in item if child.tag == X + "p"]) > 1
 
 
 def _is_said_first(element: etree._Element) -> bool:

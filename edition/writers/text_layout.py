@@ -133,6 +133,8 @@ class Layout:
             self._line_of_verse(element, style)
         elif "addrLine" in classes:
             self.flow(element, style.spaced(0))
+        elif "locators" in classes:
+            self.flow(element, style.indented(STEP, gap=0))
         elif "speaker" in classes:
             self.flow(element, style)
             self.page.glue()
@@ -209,7 +211,7 @@ class Layout:
         items = [child for child in element if isinstance(child.tag, str)]
         signs = marks(element, items)
         hang = max((width(mark) + bool(mark) for mark in signs), default=0)
-        loose = any(self._is_long(item) for item in items)
+        loose = any(is_long(item) for item in items)
         self.page.gap(min(style.gap, 1))
         for item, mark in zip(items, signs, strict=True):
             self._hung(item, mark, hang, style, gap=int(loose))
@@ -230,15 +232,11 @@ class Layout:
     def _hung(
         self, item: etree._Element, mark: str, hang: int, style: Style, *, gap: int
     ) -> None:
-        """Set an item beside its mark."""
+        """Set an item beside its mark; one without stands out with its first line."""
         left = self.page.margin(style.left)
         self.page.mark(left, mark.rjust(max(hang - 1, 0)))
-        self.flow(item, Style(left=left + hang, gap=gap))
+        self.flow(item, Style(left=left + hang, gap=gap, hang=0 if mark else STEP))
         self.page.flush_marks()
-
-    def _is_long(self, item: etree._Element) -> bool:
-        """Tell whether an item has paragraphs of its own, so that gaps are needed."""
-        return len([child for child in item if child.tag == X + "p"]) > 1
 
     def _glossary(self, element: etree._Element, style: Style) -> None:
         """Set a label list: short labels beside their items, long ones above."""
@@ -298,6 +296,13 @@ class Layout:
 def has_lines(element: etree._Element) -> bool:
     """Tell whether a block is made of the lines of a source, as they stand there."""
     return any("line" in classes_of(child) for child in element)
+
+
+def is_long(item: etree._Element) -> bool:
+    """Tell whether an item has a paragraph beside other words, so that gaps are due."""
+    count = sum(child.tag == X + "p" for child in item)
+    begins = bool((item.text or "").strip()) or (count and item[0].tag != X + "p")
+    return count > 1 or bool(count and begins)
 
 
 def in_index(element: etree._Element) -> bool:

@@ -374,3 +374,34 @@ def test_the_narrowest_page_still_has_room() -> None:
     deep = "<blockquote>" * 40 + "<p>some words of text</p>" + "</blockquote>" * 40
     lines = text(deep, width=1).split("\n")
     assert [line.strip() for line in lines] == ["some", "words of", "text"]
+
+
+def test_an_entry_stands_out_and_its_places_stand_below_it() -> None:
+    entry = (
+        '<li class="entry"><p class="entry-text">Ada Quill, who kept the harbour.</p>'
+        '<p class="locators">The first letter ¶ 2</p></li>'
+    )
+    register = f'<ul class="entries">{entry}{entry.replace("Ada", "Bo")}</ul>'
+    assert text(register, width=24) == block("""
+        Ada Quill, who kept the
+            harbour.
+            The first letter ¶ 2
+
+        Bo Quill, who kept the
+            harbour.
+            The first letter ¶ 2
+    """)
+
+
+def test_items_with_numbers_of_their_own_stand_out() -> None:
+    items = "<li>a 1 A reading that is long.</li><li>a 2 Another.</li>"
+    assert text(f'<ul class="unmarked">{items}</ul>', width=20) == block("""
+        a 1 A reading that
+            is long.
+        a 2 Another.
+    """)
+
+
+def test_items_of_a_word_and_a_paragraph_stand_apart() -> None:
+    items = "<li>1<p>One.</p></li><li>2<p>Two.</p></li>"
+    assert text(f"<ul>{items}</ul>") == "- 1\n\n  One.\n\n- 2\n\n  Two."
