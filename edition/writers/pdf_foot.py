@@ -146,6 +146,9 @@ def _part_notes() -> None:
             return True
         if not _is_over(self, wanted) or _parted(self, foot, note, wanted):
             return False
+        # One line of a note is too few, but better than a page left half empty.
+        if _parted(self, foot, note, wanted, is_tight=True):
+            return False
         return _is_over(self, foot.bottom)
 
     LayoutContext.layout_footnote = layout_footnote
@@ -157,13 +160,17 @@ def _is_over(context: Any, bottom: float) -> bool:
     return over
 
 
-def _parted(context: Any, foot: _Foot, note: Any, wanted: float) -> bool:
+def _parted(
+    context: Any, foot: _Foot, note: Any, wanted: float, *, is_tight: bool = False
+) -> bool:
     """Leave of the last note what there is room for; say whether any was."""
     _take_out(context, note)
     mark = foot.bottom, foot.line
     room = context.page_bottom - wanted
     for _ in range(_TRIES):
-        parted = part(context, note, room) if room > 0 else None
+        parted = None
+        if room > 0:
+            parted = part(context, note, room, is_tight=is_tight)
         foot.bottom, foot.line = mark
         if parted is None:
             break

@@ -46,16 +46,20 @@ def _rule(area: Any, note: Any) -> Any:
     return box
 
 
-def part(context: Any, note: Any, room: float) -> tuple[Any, Any] | None:
+def part(
+    context: Any, note: Any, room: float, *, is_tight: bool = False
+) -> tuple[Any, Any] | None:
     """Part a note so that its head is at most ``room`` CSS pixels high.
 
-    Gives head and rest, or nothing where too little would stand on either side.
-    No word is broken between the two.
+    Gives head and rest, or nothing where too little would stand on either side: less
+    than two lines, or than one if it ``is_tight``. No word is broken between the two.
     """
     if not isinstance(note, boxes.BlockBox):
         return None
     page = context.current_footnote_area.page
     whole = build.create_anonymous_boxes(note.deepcopy())
+    if is_tight:
+        _loosen(whole)
     for _ in range(_TRIES):
         laid, resume_at = _laid_out(context, whole, page, room)
         if laid is None or resume_at is None:
@@ -73,6 +77,15 @@ def part(context: Any, note: Any, room: float) -> tuple[Any, Any] | None:
             return head, rest
         room = line.position_y - laid.position_y
     return None
+
+
+def _loosen(box: Any) -> None:
+    """Let a box be broken after its first line and before its last."""
+    if isinstance(box, boxes.ParentBox):
+        box.style = box.style.copy()
+        box.style["orphans"] = box.style["widows"] = 1
+        for child in box.children:
+            _loosen(child)
 
 
 def _laid_out(context: Any, note: Any, page: Any, room: float) -> tuple[Any, Any]:

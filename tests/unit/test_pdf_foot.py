@@ -49,15 +49,41 @@ def pages_of(document: Any) -> tuple[dict[str, int], dict[str, int]]:
     return calls, notes
 
 
-def test_a_note_begins_on_the_page_of_its_call() -> None:
+def laid_out(seed: int) -> Any:
     styles = [assets.style("base.css"), assets.style("print.css")]
     engine = Engine([*styles, FORMATS["a5"].css()], lambda url: (b"", ""))
-    markup = annotated(random.Random(11), 18)
+    markup = annotated(random.Random(seed), 18)
     tree = etree.fromstring(
         f'<html lang="en"><body><main>{markup}</main></body></html>'
     )
-    document = engine.layout(tree)
+    return engine.layout(tree)
+
+
+def gap(page: Any) -> float:
+    """Give the space between text and notes of a page, in CSS pixels."""
+    boxes = list(page._page_box.descendants())
+    areas = [box for box in boxes if type(box).__name__ == "FootnoteAreaBox"]
+    inner = {id(box) for area in areas for box in area.descendants()}
+    lines = [box for box in boxes if type(box).__name__ == "LineBox"]
+    notes = [line.position_y for line in lines if id(line) in inner]
+    text = [
+        line.position_y + line.height
+        for line in lines
+        # Without the number of the page.
+        if id(line) not in inner and line.position_y < min(notes)
+    ]
+    return float(min(notes) - max(text))
+
+
+def test_a_note_begins_on_the_page_of_its_call() -> None:
+    document = laid_out(11)
     calls, notes = pages_of(document)
     assert len(document.pages) > 4
     assert calls == notes
     assert lost_notes(document, document._html.etree_element) == frozenset()
+
+
+def test_a_single_line_of_a_note_rather_than_an_empty_half_page() -> None:
+    *full, _ = laid_out(12).pages
+    # The rule above the notes takes 28; a line of text is 18 high.
+    assert max(gap(page) for page in full) < 28 + 2.2 * 18
