@@ -30,6 +30,7 @@ _ROLES = {
     "epub": "e-book for reading",
     "pdf": "typeset document for reading and printing",
     "text": "plain text for reading and computing",
+    "markdown": "text with light markup for reading and editing",
     "image": "image as the edition has it",
     "readme": "what this package is, for people",
     "review": "questions of a review, answered as far as the files can",

@@ -40,7 +40,7 @@ def _zipped(work: Work, path: str) -> Deposit:
 
 
 # What is worth seeing in a list of files without unpacking anything.
-_SHOWN = frozenset({"canonical", "epub", "pdf", "text", "readme", "record"})
+_SHOWN = frozenset({"canonical", "epub", "pdf", "text", "markdown", "readme", "record"})
 # What maps the folders of a package says nothing of files that have none.
 _MAPS = ("ro-crate-", "metadata/mets", "metadata/premis")
 

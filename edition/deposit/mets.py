@@ -22,7 +22,7 @@ _M = Maker(METS, "mets")
 _USES = {
     "source": "original", "canonical": "preservation", "stub": "stub",
     "schema": "schema", "odd": "schema", "report": "report", "epub": "access",
-    "pdf": "access", "text": "access", "image": "original image",
+    "pdf": "access", "text": "access", "markdown": "access", "image": "original image",
 }  # fmt: skip
 
 

@@ -177,3 +177,18 @@ def test_one_image_is_taken_once(tmp_path: Path) -> None:
     assert list(tree(data / "media")) == ["ship one.png"]
     canonical = (data / "tei/canonical/a.xml").read_text()
     assert canonical.count('facs="../../media/ship%20one.png"') == 2
+
+
+# Copies for readers
+
+
+def test_markdown_is_a_copy_for_readers(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(sample.tei("Harbour"))
+    done = deposit(tmp_path / "a.xml", "-o", tmp_path, "--set", "formats=markdown")
+    assert done.exit_code in (0, 1), done.output
+    inside = tmp_path / "a-bag" / "data"
+    (copy,) = (inside / "access").iterdir()
+    assert copy.suffix == ".md"
+    assert "\n# Harbour\n" in f"\n{copy.read_text()}"
+    crate = (inside / "ro-crate-metadata.json").read_text()
+    assert "text with light markup" in crate
