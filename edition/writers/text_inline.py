@@ -115,7 +115,9 @@ class Phrases:
         classes = element.get("class", "").split()
         if "pb" in classes and not len(element) and not element.text:
             if self.pages and (page := element.get("data-label", "")):
-                found.append(f"[{_page(page)}]")
+                # The one space between two words may stand before the page's mark.
+                is_in_word = bool(found) and bool(found[-1][-1:].strip())
+                found.append(f"[{_page(page)}]" if is_in_word else f"[{_page(page)}] ")
         elif "part-number" in classes:
             number = squeeze("".join(element.itertext()))
             is_first = not "".join(found).strip()

@@ -30,7 +30,8 @@ _EDGES = f"[{_OPEN}{_CLOSE}]*"
 # should be nearly everywhere. What begins with a class of characters is quick to find.
 _ANY = f"[ \t\r\n{_OPEN}{_CLOSE}]"
 _RUN = re.compile(rf"{_ANY}(?:{_ANY}+|(?<=[\t\r\n])|(?<=\A.)|\Z)", re.DOTALL)
-_CLOSING = re.compile(rf"[)\]}}]|[,.](?!{_EDGES}[\w./])")
+# The ampersand is that of an entity nobody declares, as for a numeral of a scribe.
+_CLOSING = re.compile(rf"[)\]}}]|[,.](?!{_EDGES}[\w./&])")
 # French sets a space before these.
 _POINT = re.compile(rf"[;:!?](?!{_EDGES}\w)")
 

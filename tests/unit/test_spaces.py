@@ -36,6 +36,7 @@ def evened(content: str, language: str = "en") -> str:
         ("<i>a\n </i>. B", "<i>a</i>. B"),
         ("a , b", "a , b"),
         ("a\n.5 and\n... so", "a .5 and ... so"),
+        ("a\n.&amp;i;.", "a .&amp;i;."),
         ("a:\n<code>./b.sh</code>", "a: <code>./b.sh</code>"),
         ("a\n?b?", "a ?b?"),
         ("(\n<i>a</i>\n)", "(<i>a</i>)"),

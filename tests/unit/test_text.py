@@ -288,7 +288,7 @@ def test_pages_of_the_source_stand_in_the_diplomatic_view_only() -> None:
         '<span class="pb" data-label="13v"/>and <span class="pb" data-label="A"/></p>'
     )
     assert text(markup) == "beautiful and"
-    assert text(markup, view="diplomatic") == "beauti[p. 12]ful [f. 13v]and [A]"
+    assert text(markup, view="diplomatic") == "beauti[p. 12]ful [f. 13v] and [A]"
 
 
 def test_a_page_may_begin_anywhere() -> None:
