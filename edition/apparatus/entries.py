@@ -55,7 +55,7 @@ def note(entry: Entry, form: Form, *, key: str = "", lemma: str = "") -> etree._
     that the text does not print are moved into the note, not copied.
     """
     made = etree.Element(T + "note", {"type": TYPE, "place": "foot"})
-    made.sourceline = entry.element.sourceline
+    made.sourceline = entry.element.sourceline or 0
     if ident := entry.element.get(XML_ID):
         made.set(XML_ID, ident)
     if entry.layer:
@@ -167,7 +167,7 @@ def _take_out(node: etree._Element) -> None:
 
 def _reading(out: etree._Element, reading: Reading, entry: Entry, form: Form) -> None:
     rdg = etree.SubElement(out, RDG)
-    rdg.sourceline = reading.element.sourceline
+    rdg.sourceline = reading.element.sourceline or 0
     if reading.kind:
         rdg.set("type", reading.kind)
     if reading.is_omission:
@@ -324,7 +324,7 @@ def _details(out: etree._Element, details: Iterable[Detail], reading: Reading) -
 def _remark(out: etree._Element, element: etree._Element) -> None:
     """Move a note on an entry into it; it keeps its language, look and id."""
     seg = etree.SubElement(out, T + "seg", type="remark")
-    seg.sourceline = element.sourceline
+    seg.sourceline = element.sourceline or 0
     for name, value in element.attrib.items():
         if name in (XML_ID, XML_LANG):
             seg.set(name, value)

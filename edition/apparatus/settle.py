@@ -114,7 +114,7 @@ class Settler:
             last = span.start
             spot = track.cut(span) if span.end > span.start else track.after(span)
             fresh = etree.Element(RDG)
-            fresh.sourceline = entry.base.element.sourceline
+            fresh.sourceline = entry.base.element.sourceline or 0
             for part in entry.base.element:
                 fresh.append(deepcopy(part))
             fresh.text = (entry.base.element.text or "").strip()
@@ -263,7 +263,7 @@ class Settler:
         for app in list(element.iterchildren(APP)):
             entry = self._reader.entry(app)
             item = etree.Element(T + "item")
-            item.sourceline = app.sourceline
+            item.sourceline = app.sourceline or 0
             for name, value in app.attrib.items():
                 if name in (XML_ID, XML_LANG):
                     item.set(name, value)

@@ -64,7 +64,7 @@ def _divide(deletion: etree._Element, restored: list[etree._Element]) -> None:
             _wrap(node, deletion, "del", is_tail=is_tail)
     for item in restored:
         around = etree.Element(_T + "restore")
-        around.sourceline = item.sourceline
+        around.sourceline = item.sourceline or 0
         around.tail, item.tail = item.tail, None
         item.addprevious(around)
         around.append(item)

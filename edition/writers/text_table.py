@@ -33,6 +33,8 @@ def rows_of(table: etree._Element, phrases: Phrases) -> list[Row]:
     rows: list[Row] = []
     taken: dict[int, int] = {}
     for line in table.iter(X + "tr"):
+        if next(line.iterancestors(X + "table")) is not table:
+            continue  # of a table within a cell, whose words are the cell's
         row: Row = {}
         column = 0
         for cell in line:

@@ -282,6 +282,12 @@ def test_links_give_their_address_unless_it_is_their_text() -> None:
     assert text('<p><a href="mailto:a@b.org">a@b.org</a></p>') == "a@b.org"
 
 
+def test_a_table_in_a_cell_stands_there_once() -> None:
+    inner = "<table><tr><td>c</td><td>d</td></tr></table>"
+    outer = f"<table><tr><td>a</td><td>b {inner}</td></tr></table>"
+    assert text(outer).split() == ["a", "b", "c", "d"]
+
+
 def test_pages_of_the_source_stand_in_the_diplomatic_view_only() -> None:
     markup = (
         '<p>beauti<span class="pb" data-label="12"/>ful '
