@@ -7,7 +7,7 @@ options of the build: it takes notes to be left out where none is defined.
 import re
 from collections.abc import Iterator
 
-from edition.checks.text import difference, unclean
+from edition.checks.text import difference, opened
 from edition.checks.text_words import expected
 from edition.findings import Finding, Place, finding
 from edition.model import Artifact, Book
@@ -24,14 +24,10 @@ def check(artifact: Artifact, book: Book) -> Iterator[Finding]:
 
 
 def _faults(data: bytes, book: Book) -> Iterator[str]:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        yield f"byte {error.start + 1} is not UTF-8"
+    text, unsound = opened(data)
+    yield from unsound
+    if text is None:
         return
-    if not text.endswith("\n") or text.endswith("\n\n"):
-        yield "the file does not end with one line end"
-    yield from unclean(text.removesuffix("\n").split("\n"))
     defined = _DEFINED.findall(text)
     if doubled := len(defined) - len(set(defined)):
         yield f"{doubled} notes have the label of another"

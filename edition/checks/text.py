@@ -27,20 +27,27 @@ def check(artifact: Artifact, book: Book) -> Iterator[Finding]:
 
 
 def _faults(data: bytes, book: Book) -> Iterator[str]:
+    text, faults = opened(data)
+    yield from faults
+    if text is not None:
+        lines = text.removesuffix("\n").split("\n")
+        yield from _too_wide(lines)
+        yield from _words(lines, text, book)
+
+
+def opened(data: bytes) -> tuple[str | None, list[str]]:
+    """Give the text of a file, if it is one, and its faults as a file of text."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        yield f"byte {error.start + 1} is not UTF-8"
-        return
+        return None, [f"byte {error.start + 1} is not UTF-8"]
+    faults = []
     if not text.endswith("\n") or text.endswith("\n\n"):
-        yield "the file does not end with one line end"
-    lines = text.removesuffix("\n").split("\n")
-    yield from unclean(lines)
-    yield from _too_wide(lines)
-    yield from _words(lines, text, book)
+        faults.append("the file does not end with one line end")
+    return text, [*faults, *_unclean(text.removesuffix("\n").split("\n"))]
 
 
-def unclean(lines: list[str]) -> Iterator[str]:
+def _unclean(lines: list[str]) -> Iterator[str]:
     """Report the first control character and the first trailing space."""
     for number, line in enumerate(lines, start=1):
         if match := _FORBIDDEN.search(line):

@@ -26,7 +26,7 @@ class Read:
 def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Addresses are to be read as they are written.
-    made.normalizeLinkText = str  # type: ignore[method-assign]
+    made.normalizeLinkText = str
     return made
 
 

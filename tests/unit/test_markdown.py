@@ -2,6 +2,7 @@
 
 from html import escape
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,11 @@ from tests.unit.sample import book, call, note
 from tests.unit.text_books import chapter, of
 
 
-def markdown(markup: str, *notes: Note, **options: bool) -> str:
+def markdown(markup: str, *notes: Note, **options: Any) -> str:
     """Write a book of one chapter, check it, give it without its last line end."""
     made = of(chapter(markup, *notes))
     found = Findings()
-    artifact = WRITERS["markdown"].write(made, Options(**options), found)  # type: ignore[arg-type]
+    artifact = WRITERS["markdown"].write(made, Options(**options), found)
     assert found.codes() == []
     assert list(check(artifact, made)) == []
     return artifact.data.decode()[:-1]
